@@ -1,0 +1,234 @@
+"""The frozen data that flows from step to step; no input or output happens here.
+
+Words follow the house vocabulary: a *kit* holds *modules*, a module holds *lessons*, an
+*edition* is kit x audience x language, a *job* makes the *artifacts* of one format of one edition.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Localized = Mapping[str, str]
+"""A text per language code, e.g. ``{"es": "Indicadores", "en": "Indicators"}``."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where something stands in a file; ``line`` and ``column`` count from 1, 0 means the whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.line:
+            parts += [str(self.line), str(self.column or 1)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One of the institutions' audiences, from ``conf/audiences.yml``."""
+
+    id: str
+    title: Localized
+    colour: str
+    quick_exit: str | None
+    """Where the quick exit ends up when there is a connection; None: the button is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A number that may change, from ``conf/contacts.yml``; ``audiences`` None means all."""
+
+    id: str
+    number: str
+    label: Localized
+    state: str
+    source: str | None
+    audiences: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of facts and how far it was verified (``verified|secondary|index|general``)."""
+
+    id: str
+    title: str
+    publisher: str
+    where: str
+    state: str
+    year: int | None
+    audiences: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalReference:
+    """An article as authors cite it, with the source it was read in and its verification state."""
+
+    ref: str
+    source: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary term; ``audiences`` None means all."""
+
+    id: str
+    term: Localized
+    definition: Localized
+    source: str | None
+    audiences: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaAsset:
+    """A media asset of ``media/<id>/``; paths are relative to the project's root."""
+
+    id: str
+    kind: str
+    source: str
+    title: Localized
+    alt: Localized
+    people: str
+    licence: str
+    captions: Localized
+    """Caption track files by language, relative to the root."""
+    synthetic_speech: bool
+    audiences: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One MyST file of a kit. ``text`` is the whole file; ``scan`` is what `load.scan` found in it."""
+
+    id: str
+    path: str
+    text: str
+    title: str
+    duration: int
+    """Declared duration in minutes."""
+    audiences: frozenset[str] | None
+    content_notice: str | None
+    scan: Any = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Everything taught together; ``folder`` is relative to the project's root."""
+
+    id: str
+    folder: str
+    version: str
+    title: Localized
+    description: Localized
+    audiences: tuple[str, ...]
+    languages: tuple[str, ...]
+    modules: tuple[Module, ...]
+    mastery: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All content and configuration of one checkout, as loaded."""
+
+    root: Path
+    kits: tuple[Kit, ...]
+    audiences: Mapping[str, Audience]
+    contacts: Mapping[str, Contact]
+    sources: Mapping[str, Source]
+    legal: Mapping[str, LegalReference]
+    terms: Mapping[str, Term]
+    media: Mapping[str, MediaAsset]
+    languages: Mapping[str, str]
+    """Language codes and their own names, from ``conf/languages.yml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Kit x audience x language: what one institution gets."""
+
+    kit: Kit
+    audience: Audience
+    language: str
+
+    @property
+    def id(self) -> str:
+        """``<kit>/<audience>/<language>``."""
+        return f"{self.kit.id}/{self.audience.id}/{self.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One declared input of a job: where it stands in the workspace and the bytes it has.
+
+    Exactly one of ``data`` (small, made by the plan), ``file`` (relative to the root) and ``made``
+    (the output of the job with that id, under ``path``) says where the bytes come from.
+    """
+
+    path: str
+    sha256: str = ""
+    data: bytes | None = field(default=None, repr=False)
+    file: str | None = None
+    made: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A unit of work: a plain function of declared inputs.
+
+    ``id`` is ``<kit>/<audience>/<language>/<format>`` for what ends in ``dist/``; steps on the way
+    there are ``…/reading``, ``…/facilitator-reading`` and ``media/<id>``.
+    """
+
+    id: str
+    step: str
+    """Name in `formats.STEPS` of the function that does the work."""
+    inputs: tuple[Input, ...]
+    options: Mapping[str, Any]
+    tools: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> bool:
+        """Whether what the job makes goes to ``dist/``."""
+        return self.id.count("/") == 3 and not self.id.endswith("reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Jobs in an order in which every job stands after those it needs."""
+
+    jobs: tuple[Job, ...]
+    selected: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file in ``dist/``, with what the inventory says of it; ``size`` in bytes."""
+
+    job: str
+    path: str
+    size: int
+    sha256: str
+
+
+def localized(texts: Localized, language: str) -> str:
+    """The text in a language, else in Spanish, else in whatever language there is; '' when empty."""
+    return texts.get(language) or texts.get("es") or next(iter(texts.values()), "")
+
+
+def visible(audiences: frozenset[str] | None, audience: str) -> bool:
+    """Whether something with that audience list is for the audience (None: for all)."""
+    return audiences is None or audience in audiences
+
+
+def as_dict(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of this file
+    """A dataclass of this file as plain data, for JSON."""
+    return dataclasses.asdict(value)
