@@ -1,0 +1,23 @@
+"""Second step: what is wrong with the content, as findings; one file per family of checks."""
+
+from __future__ import annotations
+
+from build_tools.check import audiences, config, pictures, questions, references, structure, texts
+from build_tools.check.view import View
+from build_tools.findings import Finding, in_order
+from build_tools.model import Catalogue
+
+MODULE_CHECKS = (
+    *audiences.CHECKS, *structure.CHECKS, *references.CHECKS, *questions.CHECKS, *pictures.CHECKS, *texts.CHECKS,
+)  # fmt: skip
+
+
+def check(catalogue: Catalogue) -> list[Finding]:
+    """All findings about a catalogue, in the order of files and lines."""
+    findings = list(config.check_config(catalogue))
+    for kit in catalogue.kits:
+        findings += config.check_kit(catalogue, kit)
+        for module in kit.modules:
+            view = View(catalogue, kit, module)
+            findings += [finding for run in MODULE_CHECKS for finding in run(view)]
+    return in_order(findings)

@@ -1,0 +1,149 @@
+"""First step: what people wrote in ``kits/``, ``media/`` and ``conf/`` becomes a `Catalogue`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from build_tools.errors import UsageError
+from build_tools.findings import Code, Finding
+from build_tools.load import schema
+from build_tools.load.kits import load_kits
+from build_tools.load.yaml_file import Document, M, load_yaml
+from build_tools.model import Audience, Catalogue, Contact, LegalReference, MediaAsset, Source, Term
+
+__all__ = ["find_root", "load"]
+
+
+def find_root(start: Path) -> Path:
+    """The project's folder: the first one upwards of ``start`` that holds ``conf/audiences.yml``.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "conf" / "audiences.yml").is_file():
+            return folder
+    raise UsageError(
+        "This is not a folder with training kits",
+        "Change to the folder that holds “kits” and “conf”, or name it with --project.",
+    )
+
+
+def load(root: Path) -> tuple[Catalogue, list[Finding]]:
+    """Everything in a project's folder, with the findings of reading it.
+
+    What cannot be read is left out of the catalogue and named in a finding.
+    """
+    findings: list[Finding] = []
+    audiences = _audiences(root, findings)
+    sources, legal = _sources(root, findings)
+    catalogue = Catalogue(
+        root=root,
+        kits=load_kits(root, findings),
+        audiences=audiences,
+        contacts=_contacts(root, findings),
+        sources=sources,
+        legal=legal,
+        terms=_terms(root, findings),
+        media=_media(root, findings),
+        languages=_languages(root, findings),
+    )
+    return catalogue, findings
+
+
+def _entries(
+    root: Path, path: str, model: type[M], field: str, findings: list[Finding]
+) -> tuple[M, Document] | tuple[None, None]:
+    """A file with a list of entries; an id that stands in it twice becomes a finding."""
+    loaded = load_yaml(root, path, model, findings)
+    if loaded is None:
+        return None, None
+    value, document = loaded
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(getattr(value, field)):
+        key = getattr(entry, "id", None) or getattr(entry, "ref", "")
+        if key in seen:
+            other = document.place(field, seen[key])
+            values = {"id": key, "other": str(other)}
+            findings.append(Finding(Code.DUPLICATE_ID, document.place(field, index), values))
+        seen.setdefault(key, index)
+    return value, document
+
+
+def _only(audiences: list[str] | None) -> frozenset[str] | None:
+    return None if audiences is None else frozenset(audiences)
+
+
+def _known(entries: Iterable[object], document: Document, field: str, known: Mapping[str, object],
+           findings: list[Finding]) -> None:  # fmt: skip
+    """Adds a finding for each audience list that names an unknown audience."""
+    for index, entry in enumerate(entries):
+        for name in getattr(entry, "audiences", None) or ():
+            if name not in known:
+                place = document.place(field, index, "audiences")
+                values = {"name": name, "known": ", ".join(known)}
+                findings.append(Finding(Code.UNKNOWN_AUDIENCE, place, values))
+
+
+def _audiences(root: Path, findings: list[Finding]) -> dict[str, Audience]:
+    value, _ = _entries(root, "conf/audiences.yml", schema.AudiencesFile, "audiences", findings)
+    entries = value.audiences if value else []
+    return {e.id: Audience(e.id, e.title, e.colour, e.quick_exit) for e in entries}
+
+
+def _languages(root: Path, findings: list[Finding]) -> dict[str, str]:
+    loaded = load_yaml(root, "conf/languages.yml", schema.LanguagesFile, findings)
+    return dict(loaded[0].languages) if loaded else {}
+
+
+def _contacts(root: Path, findings: list[Finding]) -> dict[str, Contact]:
+    value, _ = _entries(root, "conf/contacts.yml", schema.ContactsFile, "contacts", findings)
+    return {
+        e.id: Contact(e.id, e.number, e.label, e.state, e.source, _only(e.audiences))
+        for e in (value.contacts if value else [])
+    }
+
+
+def _sources(root: Path, findings: list[Finding]) -> tuple[dict[str, Source], dict[str, LegalReference]]:
+    value, document = _entries(root, "conf/sources.yml", schema.SourcesFile, "sources", findings)
+    if value is None or document is None:
+        return {}, {}
+    sources = {
+        e.id: Source(e.id, e.title, e.publisher or "", e.where or "", e.state, e.year, _only(e.audiences))
+        for e in value.sources
+    }
+    for index, entry in enumerate(value.legal):
+        if entry.source not in sources:
+            values = {"name": entry.source, "audience": "*"}
+            findings.append(Finding(Code.UNKNOWN_SOURCE, document.place("legal", index, "source"), values))
+    return sources, {e.ref: LegalReference(e.ref, e.source, e.state) for e in value.legal}
+
+
+def _terms(root: Path, findings: list[Finding]) -> dict[str, Term]:
+    value, _ = _entries(root, "kits/glossary.yml", schema.GlossaryFile, "terms", findings)
+    return {
+        e.id: Term(e.id, e.term, e.definition, e.source, _only(e.audiences))
+        for e in (value.terms if value else [])
+    }
+
+
+def _media(root: Path, findings: list[Finding]) -> dict[str, MediaAsset]:
+    assets = {}
+    for file in sorted(root.glob("media/*/media.yml")):
+        folder = file.parent.relative_to(root).as_posix()
+        loaded = load_yaml(root, f"{folder}/media.yml", schema.MediaFile, findings)
+        if loaded is None:
+            continue
+        value, document = loaded
+        if value.id != file.parent.name:
+            values = {"id": value.id, "folder": file.parent.name}
+            findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
+            continue
+        assets[value.id] = MediaAsset(
+            id=value.id, kind=value.kind, source=f"{folder}/{value.source}", title=value.title, alt=value.alt,
+            people=value.people, licence=value.licence,
+            captions={language: f"{folder}/{name}" for language, name in value.captions.items()},
+            synthetic_speech=value.synthetic_speech, audiences=_only(value.audiences),
+        )  # fmt: skip
+    return assets

@@ -1,0 +1,152 @@
+"""Checks that whatever a module points at exists, for each audience that sees the pointer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from build_tools.check.view import View
+from build_tools.findings import Code, Finding
+from build_tools.load.files import inside
+from build_tools.load.roles import find_term, source_ids, text_and_target
+from build_tools.load.scan import Element
+from build_tools.model import visible
+
+_SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+
+
+def unknown_names(view: View) -> Iterator[Finding]:
+    """Terms, sources, contacts and legal references are registered, and visible to whoever reads on."""
+    catalogue = view.catalogue
+    for role in view.roles("term", "cite", "contact", "legal"):
+        names = source_ids(role.argument) if role.value == "cite" else [text_and_target(role.argument)[1]]
+        for name in names:
+            if role.value == "legal":
+                if name not in catalogue.legal:
+                    yield view.finding(Code.UNKNOWN_LEGAL, role, name=name)
+                continue
+            code, entry = _entry(view, role.value, name)
+            yield from _for_viewers(view, role, code, name, entry)
+    for directive in view.directives("legal"):
+        if directive.argument not in catalogue.legal:
+            yield view.finding(Code.UNKNOWN_LEGAL, directive, name=directive.argument)
+
+
+def _entry(view: View, role: str, name: str) -> tuple[Code, object]:
+    catalogue = view.catalogue
+    if role == "term":
+        return Code.UNKNOWN_TERM, find_term(catalogue.terms, name)
+    if role == "cite":
+        return Code.UNKNOWN_SOURCE, catalogue.sources.get(name)
+    return Code.UNKNOWN_CONTACT, catalogue.contacts.get(name)
+
+
+def _for_viewers(view: View, at: Element, code: Code, name: str, entry: object) -> Iterator[Finding]:
+    for audience in view.viewers(at):
+        if entry is None or not visible(getattr(entry, "audiences", None), audience):
+            yield view.finding(code, at, name=name, audience=audience)
+            return
+
+
+def question_sources(view: View) -> Iterator[Finding]:
+    """The ``source`` and ``objective`` of a question exist."""
+    for question in view.directives("question"):
+        for name in source_ids(question.options.get("source", "")):
+            entry = view.catalogue.sources.get(name)
+            yield from _for_viewers(view, question, Code.UNKNOWN_SOURCE, name, entry)
+        objective = question.options.get("objective")
+        ids = re.findall(r"(?m)^[-*+]\s+`([^`]+)`", "\n".join(b.body for b in view.directives("objectives")))
+        if objective and objective not in ids:
+            yield view.finding(Code.UNKNOWN_OBJECTIVE, question, name=objective)
+
+
+def labels(view: View) -> Iterator[Finding]:
+    """A label is unique in its kit."""
+    for label in view.module.scan.of("label"):
+        first = _labels(view)[label.value]
+        if first != view.at(label):
+            yield view.finding(Code.DUPLICATE_ID, label, id=label.value, other=first)
+
+
+def _labels(view: View) -> Mapping[str, object]:
+    found: dict[str, object] = {}
+    for module in view.kit.modules:
+        for label in module.scan.of("label"):
+            found.setdefault(label.value, View(view.catalogue, view.kit, module).at(label))
+    return found
+
+
+def links(view: View) -> Iterator[Finding]:
+    """References and links reach a label or module that their readers have."""
+    for role in view.roles("ref"):
+        yield from _label(view, role, text_and_target(role.argument)[1], None)
+    for link in view.module.scan.of("link"):
+        yield from _link(view, link)
+
+
+def _link(view: View, link: Element) -> Iterator[Finding]:
+    parts = urlsplit(link.value)
+    if parts.scheme or parts.netloc:
+        if parts.scheme not in _SAFE_SCHEMES:
+            yield view.finding(Code.UNSAFE_LINK, link, target=link.value)
+        return
+    path = unquote(parts.path)
+    folder = view.catalogue.root / view.kit.folder
+    if path and inside(folder, folder, path) is None:
+        yield view.finding(Code.PATH_OUTSIDE, link, path=path)
+    elif path and not path.endswith(".md"):
+        yield view.finding(Code.UNSAFE_LINK, link, target=link.value)
+    elif path:
+        yield from _module(view, link, path, parts.fragment)
+    elif parts.fragment:
+        yield from _label(view, link, unquote(parts.fragment), None)
+
+
+def _module(view: View, link: Element, path: str, fragment: str) -> Iterator[Finding]:
+    target = next((m for m in view.kit.modules if PurePosixPath(m.path).name == path), None)
+    if target is None:
+        yield view.finding(Code.BROKEN_REFERENCE, link, target=path)
+        return
+    for audience in view.viewers(link):
+        if not visible(target.audiences, audience):
+            yield view.finding(Code.HIDDEN_REFERENCE, link, target=path, audience=audience)
+            return
+    if fragment:
+        yield from _label(view, link, unquote(fragment), target.id)
+
+
+def _label(view: View, at: Element, name: str, module: str | None) -> Iterator[Finding]:
+    found = [
+        (m, label) for m in view.kit.modules for label in m.scan.of("label", name)
+        if module in (None, m.id)
+    ]  # fmt: skip
+    if not found:
+        yield view.finding(Code.BROKEN_REFERENCE, at, target=name)
+        return
+    target, label = found[0]
+    for audience in view.viewers(at):
+        hidden = not label.scope.admits(audience) or (label.scope.facilitator and not at.scope.facilitator)
+        if hidden or not visible(target.audiences, audience):
+            yield view.finding(Code.HIDDEN_REFERENCE, at, target=name, audience=audience)
+            return
+
+
+def media(view: View) -> Iterator[Finding]:
+    """A media asset exists and is for everyone who would see it."""
+    for directive in view.directives("media"):
+        asset = view.catalogue.media.get(directive.argument)
+        if asset is None:
+            yield view.finding(Code.UNKNOWN_MEDIA, directive, name=directive.argument)
+            continue
+        for audience in view.viewers(directive):
+            if not visible(asset.audiences, audience):
+                yield view.finding(Code.HIDDEN_MEDIA, directive, name=asset.id, audience=audience)
+                break
+        for language in view.kit.languages:
+            if language not in asset.captions:
+                yield view.finding(Code.NO_CAPTIONS, directive, name=asset.id, language=language)
+
+
+CHECKS = (unknown_names, question_sources, labels, links, media)

@@ -1,0 +1,135 @@
+"""Checks of a module's build: directives, headings, objectives, session rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.check.view import View
+from build_tools.findings import Code, Finding
+from build_tools.load.roles import minutes
+from build_tools.load.scan import Element
+from build_tools.vocabulary import DIRECTIVES, QUESTION_KINDS, ROLES, Argument
+
+OBJECTIVE = re.compile(r"^\s*[-*+]\s+(?:`(?P<id>[^`]*)`\s+(?P<text>\S.*))?")
+_ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
+_LESSON = 2
+
+
+def unclosed_block(view: View) -> Iterator[Finding]:
+    """Every block is closed: an open one would swallow the rest of the module."""
+    for element in view.module.scan.of("unclosed"):
+        yield view.finding(Code.UNCLOSED_BLOCK, element, name=element.value)
+
+
+def unknown_directive(view: View) -> Iterator[Finding]:
+    """Only the directives of the authoring language, each with its own options."""
+    for element in view.directives():
+        spec = DIRECTIVES.get(element.value)
+        if spec is None:
+            yield view.finding(Code.UNKNOWN_DIRECTIVE, element, name=element.value, known=", ".join(DIRECTIVES))
+            continue
+        known = ", ".join(sorted(spec.options)) or "–"
+        extra = [o for o in element.options if o not in spec.options]
+        if element.body.lstrip().startswith("---"):
+            # Sphinx would read a YAML block as options, the audience filter would not.
+            extra.append("---")
+        for option in extra:
+            yield view.finding(Code.UNKNOWN_OPTION, element, name=element.value, option=option, known=known)
+        if not _fits(spec.argument, element.argument):
+            values = {"argument": element.argument, "name": element.value, "wanted": spec.argument.value}
+            yield view.finding(Code.BAD_ARGUMENT, element, **values)
+
+
+def _fits(wanted: Argument, argument: str) -> bool:
+    if wanted is Argument.NONE:
+        return not argument
+    if wanted is Argument.MINUTES:
+        return minutes(argument) is not None
+    if wanted is Argument.QUESTION_KIND:
+        return argument in QUESTION_KINDS
+    return bool(argument) or wanted in (Argument.OPTIONAL, Argument.AUDIENCES)
+
+
+def unknown_role(view: View) -> Iterator[Finding]:
+    """Only the roles of the authoring language."""
+    for element in view.roles():
+        if element.value not in ROLES:
+            yield view.finding(Code.UNKNOWN_ROLE, element, name=element.value, known=", ".join(ROLES))
+
+
+def heading_level(view: View) -> Iterator[Finding]:
+    """Lessons are level 2, and no level is left out (WCAG 2.2, 1.3.1; PDF/UA-1, 7.4.2)."""
+    for audience in view.audiences:
+        before = 1
+        for element in view.module.scan.of("heading"):
+            if not element.scope.admits(audience):
+                continue
+            if element.level == 1 or element.level > before + 1 or _boxed(element):
+                yield view.finding(Code.HEADING_LEVEL, element, level=element.level)
+            before = element.level
+
+
+def _boxed(element: Element) -> bool:
+    return any(name != "audience" for name in element.inside)
+
+
+def no_lessons(view: View) -> Iterator[Finding]:
+    """Each audience of a module gets at least one lesson."""
+    for audience in view.audiences:
+        lessons = (h for h in view.module.scan.of("heading") if h.level == _LESSON and h.scope.admits(audience))
+        if next(lessons, None) is None:
+            yield Finding(Code.NO_LESSONS, view.line(1), {"audience": audience})
+
+
+def lesson_flow(view: View) -> Iterator[Finding]:
+    """Common text does not follow a block with a lesson of its own: for some it would belong there."""
+    lines = view.module.text.split("\n")
+    for block in view.module.scan.blocks:
+        holds = any(
+            h.level == _LESSON and block.start < h.line <= block.end for h in view.module.scan.of("heading")
+        )
+        if block.name != "audience" or not holds:
+            continue
+        for number in range(block.end, len(lines)):
+            line = lines[number].strip()
+            if line and not line.startswith("%") and not re.match(r"^\([^)]+\)=$", line):
+                if not line.startswith(("## ", ":::")):
+                    yield Finding(Code.LESSON_FLOW, view.line(number + 1))
+                break
+
+
+def objectives(view: View) -> Iterator[Finding]:
+    """A module has learning objectives, each with an id and a text."""
+    blocks = list(view.directives("objectives"))
+    if not blocks:
+        yield Finding(Code.NO_OBJECTIVES, view.line(1))
+    seen: dict[str, str] = {}
+    for block in blocks:
+        for offset, line in enumerate(block.body.split("\n")):
+            match = OBJECTIVE.match(line)
+            if match is None or line.startswith("  "):
+                continue
+            place = view.line(block.body_line + offset)
+            if not match["id"] or not _ID.match(match["id"]):
+                yield Finding(Code.OBJECTIVE_FORMAT, place, {"text": line.strip()})
+            elif match["id"] in seen:
+                yield Finding(Code.DUPLICATE_ID, place, {"id": match["id"], "other": seen[match["id"]]})
+            else:
+                seen[match["id"]] = str(place)
+
+
+def session_time(view: View) -> Iterator[Finding]:
+    """The session rows that an audience gets add up to the module's declared duration."""
+    rows = list(view.directives("session"))
+    for audience in view.audiences if rows else ():
+        total = sum(minutes(r.argument) or 0 for r in rows if r.scope.admits(audience))
+        if total != view.module.duration:
+            values = {"audience": audience, "sum": total, "duration": view.module.duration}
+            yield view.finding(Code.SESSION_TIME, rows[0], **values)
+
+
+CHECKS = (
+    unclosed_block, unknown_directive, unknown_role, heading_level, no_lessons, lesson_flow, objectives,
+    session_time,
+)  # fmt: skip

@@ -1,0 +1,37 @@
+"""Checks of plain text: raw HTML, and numbers that belong in ``conf/contacts.yml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.check.view import View
+from build_tools.findings import Code, Finding
+from build_tools.model import Location
+
+_CALL = r"(?:l[ií]nea|tel[eé]fono|tel\.|llam\w*|marc\w+|n[uú]mero|call|dial|ligne|appel\w*)"
+_ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
+_LONG = 7
+
+
+def raw_html(view: View) -> Iterator[Finding]:
+    """HTML would bypass every other check."""
+    for element in view.module.scan.of("html"):
+        yield view.finding(Code.RAW_HTML, element, tag=element.value)
+
+
+def typed_number(view: View) -> Iterator[Finding]:
+    """Hotline numbers change: modules name the contact, never the digits."""
+    for contact in view.catalogue.contacts.values():
+        digits = r"[\s.-]?".join(re.sub(r"\D", "", contact.number))
+        long = len(re.sub(r"\D", "", contact.number)) >= _LONG
+        pattern = rf"(?<![\w-]){digits}(?![\w-])" if long else rf"{_CALL}\W+(?:\w+\W+){{0,3}}?(?<![\w-])(?P<n>{digits})(?![\w-])"
+        for number, written in enumerate(view.module.text.split("\n"), start=1):
+            line = _ROLE.sub(lambda m: " " * len(m[0]), written)
+            if match := re.search(pattern, line, re.IGNORECASE):
+                column = match.start("n" if "n" in match.groupdict() else 0) + 1
+                place = Location(view.module.path, number, column)
+                yield Finding(Code.TYPED_NUMBER, place, {"number": contact.number, "id": contact.id})
+
+
+CHECKS = (raw_html, typed_number)

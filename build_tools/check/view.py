@@ -1,0 +1,51 @@
+"""What every check of a module gets to see, and who sees what in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.findings import Code, Finding
+from build_tools.load.scan import Element
+from build_tools.model import Catalogue, Kit, Location, Module, visible
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A module in its kit and catalogue."""
+
+    catalogue: Catalogue
+    kit: Kit
+    module: Module
+
+    @property
+    def audiences(self) -> list[str]:
+        """Known audiences of the kit that get this module."""
+        return [
+            a for a in self.kit.audiences
+            if a in self.catalogue.audiences and visible(self.module.audiences, a)
+        ]  # fmt: skip
+
+    def viewers(self, element: Element) -> list[str]:
+        """Audiences that see an element."""
+        return [a for a in self.audiences if element.scope.admits(a)]
+
+    def at(self, element: Element) -> Location:
+        """Where an element stands."""
+        return Location(self.module.path, element.line, element.column)
+
+    def line(self, number: int) -> Location:
+        """A line of the module (from 1)."""
+        return Location(self.module.path, number, 1)
+
+    def finding(self, code: Code, element: Element, **values: object) -> Finding:
+        """A finding at an element."""
+        return Finding(code, self.at(element), values)
+
+    def roles(self, *names: str) -> Iterator[Element]:
+        """The roles with these names."""
+        return self.module.scan.of("role", *names)  # type: ignore[no-any-return]
+
+    def directives(self, *names: str) -> Iterator[Element]:
+        """The directives with these names (all without one)."""
+        return self.module.scan.of("directive", *names)  # type: ignore[no-any-return]

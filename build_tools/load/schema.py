@@ -1,0 +1,150 @@
+"""The shapes of the YAML files that authors write; every field has a sentence for the documentation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+Titles = Annotated[dict[Language, Title], Field(min_length=1)]
+Texts = Annotated[dict[Language, Text], Field(min_length=1)]
+State = Literal["verified", "secondary", "index", "general"]
+Audiences = Annotated[list[Id], Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """Unknown fields are mistakes: a misspelt ``audience`` must not publish to everyone."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class KitFile(Strict):
+    """``kits/<kit>/kit.yml``."""
+
+    id: Id = Field(description="Equals the folder's name")
+    version: Annotated[str, StringConstraints(pattern=r"^\d{1,5}\.\d{1,5}\.\d{1,5}$")] = Field(
+        description="Semantic version, raised when content changes"
+    )
+    title: Titles
+    description: Texts
+    audiences: Audiences
+    languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The first is the source language")
+    modules: Annotated[list[FileName], Field(min_length=1)] = Field(description="Module files in their order")
+    mastery: Annotated[int, Field(ge=0, le=100)] = Field(70, description="Per cent, for the final assessment")
+
+
+class ModuleHead(Strict):
+    """The front matter of a module."""
+
+    title: Title
+    duration: Annotated[int, Field(ge=1, le=1000)] = Field(description="Minutes")
+    audiences: Audiences | None = Field(None, description="Absent: all of the kit")
+    content_notice: Text | None = Field(None, description="Shown before the module; absent: none")
+
+
+class MediaFile(Strict):
+    """``media/<id>/media.yml``."""
+
+    id: Id
+    kind: Literal["video", "audio"]
+    source: FileName
+    title: Titles
+    alt: Texts
+    people: Literal["none", "actors", "consented"]
+    licence: Title
+    captions: dict[Language, FileName] = Field(default_factory=dict)
+    synthetic_speech: bool = False
+    audiences: Audiences | None = None
+
+
+class AudienceEntry(Strict):
+    """One audience of ``conf/audiences.yml``."""
+
+    id: Id
+    title: Titles
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+    quick_exit: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]{1,200}$")] | None = Field(
+        None, description="Address where the quick exit ends up; absent: no quick-exit button"
+    )
+
+
+class AudiencesFile(Strict):
+    """``conf/audiences.yml``."""
+
+    audiences: Annotated[list[AudienceEntry], Field(min_length=1)]
+
+
+class LanguagesFile(Strict):
+    """``conf/languages.yml``: language codes with their own names."""
+
+    languages: Annotated[dict[Language, Title], Field(min_length=1)]
+
+
+class ContactEntry(Strict):
+    """One number of ``conf/contacts.yml``."""
+
+    id: Id
+    number: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{1,20}$")]
+    label: Titles
+    state: State
+    source: SourceId | None = None
+    note: Text | None = None
+    audiences: Audiences | None = None
+
+
+class ContactsFile(Strict):
+    """``conf/contacts.yml``."""
+
+    contacts: list[ContactEntry]
+
+
+class SourceEntry(Strict):
+    """One source of facts of ``conf/sources.yml``."""
+
+    id: SourceId
+    title: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+    publisher: Title | None = None
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    where: Text | None = None
+    state: State
+    note: Text | None = None
+    audiences: Audiences | None = None
+
+
+class LegalEntry(Strict):
+    """One legal reference of ``conf/sources.yml``, exactly as modules write it."""
+
+    ref: Title
+    source: SourceId
+    state: State
+    note: Text | None = None
+
+
+class SourcesFile(Strict):
+    """``conf/sources.yml``."""
+
+    sources: list[SourceEntry]
+    legal: list[LegalEntry] = Field(default_factory=list)
+
+
+class TermEntry(Strict):
+    """One term of ``kits/glossary.yml``."""
+
+    id: Id
+    term: Titles
+    definition: Texts
+    source: SourceId | None = None
+    state: State | None = None
+    audiences: Audiences | None = None
+
+
+class GlossaryFile(Strict):
+    """``kits/glossary.yml``."""
+
+    terms: list[TermEntry]
