@@ -1,0 +1,93 @@
+"""What one edition is made of: its filtered modules, and the configuration its audience may see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from build_tools.load.filter import filtered
+from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
+
+
+def modules_of(edition: Edition) -> list[Module]:
+    """The kit's modules that are for the edition's audience, in the kit's order."""
+    return [m for m in edition.kit.modules if visible(m.audiences, edition.audience.id)]
+
+
+def module_inputs(edition: Edition, *, facilitator: bool) -> list[Input]:
+    """Each module's text as the edition may see it."""
+    return [
+        Input(m.path, data=filtered(m.text, m.scan, m.title, edition.audience.id, facilitator=facilitator).encode())
+        for m in modules_of(edition)
+    ]
+
+
+def media_of(edition: Edition, *, facilitator: bool) -> list[str]:
+    """Ids of the media assets that the edition shows."""
+    return sorted({
+        e.argument
+        for m in modules_of(edition)
+        for e in m.scan.of("directive", "media")
+        if e.scope.admits(edition.audience.id) and (facilitator or not e.scope.facilitator)
+    })  # fmt: skip
+
+
+def picture_files(edition: Edition, *, facilitator: bool) -> list[str]:
+    """Paths (relative to the project's root) of the pictures that the edition shows."""
+    found = set()
+    for module in modules_of(edition):
+        for element in (*module.scan.of("image"), *module.scan.of("directive", "figure")):
+            if element.scope.admits(edition.audience.id) and (facilitator or not element.scope.facilitator):
+                name = element.value if element.kind == "image" else element.argument
+                found.add(f"{edition.kit.folder}/{name}")
+    return sorted(found)
+
+
+def translation_files(root: Path, edition: Edition) -> list[str]:
+    """Paths (relative to the project's root) of the edition's translation files that exist."""
+    folder = f"{edition.kit.folder}/locale/{edition.language}/LC_MESSAGES"
+    names = [f"{folder}/{m.id}.po" for m in modules_of(edition)]
+    return [n for n in names if (root / n).is_file()]
+
+
+def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> bytes:
+    """The edition's data as the Sphinx step gets it: entries for other audiences are not in it."""
+    kit, language, audience = edition.kit, edition.language, edition.audience
+    data: dict[str, Any] = {
+        "kit": {
+            "id": kit.id, "version": kit.version, "title": localized(kit.title, language),
+            "description": localized(kit.description, language), "mastery": kit.mastery,
+        },
+        "audience": {
+            "id": audience.id, "title": localized(audience.title, language),
+            "colour": audience.colour, "quick_exit": audience.quick_exit,
+        },
+        "language": language,
+        "facilitator": facilitator,
+        "modules": [_module(m) for m in modules_of(edition)],
+        "contacts": [
+            {"id": c.id, "number": c.number, "label": localized(c.label, language), "state": c.state}
+            for c in _for(catalogue.contacts.values(), audience.id)
+        ],
+        "sources": [_plain(s) for s in _for(catalogue.sources.values(), audience.id)],
+        "terms": [_plain(t) for t in _for(catalogue.terms.values(), audience.id)],
+        "legal": [asdict(r) for r in catalogue.legal.values()],
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _module(module: Module) -> dict[str, Any]:
+    return {"id": module.id, "duration": module.duration, "content_notice": module.content_notice}
+
+
+def _for(entries: Iterable[Any], audience: str) -> list[Any]:
+    return [e for e in entries if visible(e.audiences, audience)]
+
+
+def _plain(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - a dataclass of the model
+    found = asdict(entry)
+    del found["audiences"]
+    return found

@@ -1,0 +1,208 @@
+"""The directives of the authoring language. What is for other audiences has left the text before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from build_tools.errors import JobError
+from build_tools.i18n import translator
+from build_tools.load.questions import MARK
+from build_tools.load.roles import minutes
+from build_tools.sphinx_ext import nodes as own
+from build_tools.sphinx_ext.edition import answer_key, edition_of
+from build_tools.vocabulary import DIRECTIVES
+
+BOX_TITLES = {
+    "case": "Case", "warning": "Take care", "legal": "Legal reference", "objectives": "Learning objectives",
+    "facilitator": "Facilitator's note", "note": "Note", "tip": "Tip", "important": "Important",
+}  # fmt: skip
+
+
+class KitsDirective(SphinxDirective):
+    """A directive whose options are those of the vocabulary, all of them text."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    kind: ClassVar[str]
+
+    def body(self) -> list[nodes.Node]:
+        """The parsed content."""
+        return self.parse_content_to_nodes()
+
+    def line_of(self, node: nodes.Element) -> None:
+        """Gives a node of ours its place, which gettext and findings need."""
+        node.source, node.line = self.get_source_info()
+
+
+class Box(KitsDirective):
+    """A titled box; without a title of the author's it gets its kind's."""
+
+    def run(self) -> list[nodes.Node]:
+        """The box with its title first."""
+        node = own.box(kind=self.kind)
+        self.line_of(node)
+        node += self.title(self.arguments[0] if self.arguments else "")
+        node += self.body()
+        return [node]
+
+    def title(self, text: str) -> nodes.Node:
+        """The title, as the author wrote it or the kind's own name."""
+        if text:
+            parsed, messages = self.parse_inline(text)
+            title = own.box_title(text, "", *parsed, *messages)
+            self.line_of(title)
+            return title
+        name = translator(edition_of(self.env).language, "learner")(BOX_TITLES[self.kind])
+        return own.box_title(name, name, translatable=False)
+
+
+class Legal(Box):
+    """A legal reference with what it says in plain words."""
+
+    kind = "legal"
+
+    def run(self) -> list[nodes.Node]:
+        """A box whose title is the reference, with its verification state."""
+        reference = self.arguments[0]
+        node = own.box(kind="legal", state=edition_of(self.env).legal[reference]["state"], ref=reference)
+        self.line_of(node)
+        node += own.box_title(reference, reference, translatable=False)
+        node += self.body()
+        return [node]
+
+
+class Objectives(Box):
+    """The learning objectives, each with the id that its list item starts with."""
+
+    kind = "objectives"
+
+    def run(self) -> list[nodes.Node]:
+        """A box with the list, without the ids, and the ids as an attribute."""
+        (node,) = super().run()
+        ids = []
+        for item in node.findall(nodes.list_item):
+            if isinstance(item.parent.parent, own.box) and (found := _take_id(item)):
+                ids.append(found)
+        node["objectives"] = ids  # type: ignore[index]
+        return [node]
+
+
+def _take_id(item: nodes.list_item) -> str | None:
+    paragraph = next(iter(item.findall(nodes.paragraph)), None)
+    if paragraph is None or not paragraph.children or not isinstance(paragraph[0], nodes.literal):
+        return None
+    name = paragraph[0].astext()
+    paragraph.remove(paragraph[0])
+    if paragraph.children and isinstance(paragraph[0], nodes.Text):
+        paragraph[0] = nodes.Text(str(paragraph[0]).lstrip())
+    paragraph.rawsource = paragraph.rawsource.partition("`")[2].partition("`")[2].lstrip()
+    return name
+
+
+class Session(KitsDirective):
+    """One row of the session plan."""
+
+    kind = "session"
+
+    def run(self) -> list[nodes.Node]:
+        """The row: minutes, its fields, then what the facilitator does."""
+        node = own.session(minutes=minutes(self.arguments[0]) or 0)
+        self.line_of(node)
+        for name in ("activity", "method", "materials"):
+            if text := self.options.get(name):
+                parsed, messages = self.parse_inline(text)
+                field = own.session_field(text, "", *parsed, *messages, name=name)
+                self.line_of(field)
+                node += field
+        node += self.body()
+        return [node]
+
+
+class Question(KitsDirective):
+    """A question with its answers and feedback."""
+
+    kind = "question"
+
+    def run(self) -> list[nodes.Node]:
+        """Prompt blocks, then answers, then the general feedback."""
+        options = self.options
+        node = own.question(
+            qid=options["id"], kind=self.arguments[0], points=options.get("points") or "1",
+            objective=options.get("objective") or "", source=options.get("source") or "",
+        )  # fmt: skip
+        self.line_of(node)
+        answered = False
+        for child in self.body():
+            if isinstance(child, nodes.bullet_list) and not answered:
+                node += [_answer(item) for item in child.findall(nodes.list_item) if item.parent is child]
+                answered = True
+            elif isinstance(child, nodes.block_quote) and answered:
+                node += own.feedback("", *child.children)
+            else:
+                node += child
+        return [node]
+
+
+def _answer(item: nodes.list_item) -> nodes.Element:
+    mark = MARK.match(item.astext())
+    if mark is None:
+        raise JobError("An answer carries no mark", "Write “- [x]” or “- [ ]” before each answer.")
+    paragraph = next(iter(item.findall(nodes.paragraph)))
+    first = paragraph[0]
+    paragraph[0] = nodes.Text(MARK.sub("", str(first)))
+    paragraph.rawsource = MARK.sub("", paragraph.rawsource)
+    answer = own.answer(correct=mark["mark"] != " ", key=answer_key(paragraph.astext()))
+    for child in item.children:
+        answer += own.feedback("", *child.children) if isinstance(child, nodes.block_quote) else child
+    return answer
+
+
+class Media(KitsDirective):
+    """A media asset; the format puts the player or the poster there."""
+
+    kind = "media"
+
+    def run(self) -> list[nodes.Node]:
+        """The asset's place with its caption."""
+        node = own.media(media=self.arguments[0])
+        self.line_of(node)
+        node += self.body()
+        return [node]
+
+
+class Refused(SphinxDirective):
+    """What the checks refuse is refused here again: the last line of defence."""
+
+    has_content = True
+    optional_arguments = 100
+
+    def run(self) -> list[nodes.Node]:
+        """Never anything."""
+        raise JobError(f"The directive “{self.name}” is not allowed", "Run “kits check” to see where it stands.")
+
+
+def _box(kind_: str) -> type[Box]:
+    return type(f"{kind_.title()}Box", (Box,), {"kind": kind_})
+
+
+REFUSED = (
+    "audience", "include", "raw", "literalinclude", "csv-table", "eval-rst", "download", "image-map", "code-include",
+)  # fmt: skip
+
+
+def registered() -> dict[str, type[SphinxDirective]]:
+    """All our directives by name, with the options of the vocabulary."""
+    found: dict[str, type[SphinxDirective]] = {
+        "objectives": Objectives, "legal": Legal, "session": Session, "question": Question, "media": Media,
+        **{kind: _box(kind) for kind in ("case", "warning", "facilitator", "note", "tip", "important")},
+    }  # fmt: skip
+    take: Callable[[Any], Any] = directives.unchanged
+    for name, directive in found.items():
+        directive.option_spec = dict.fromkeys(DIRECTIVES[name].options, take)
+    return found | dict.fromkeys(REFUSED, Refused)
