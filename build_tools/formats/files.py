@@ -1,0 +1,75 @@
+"""Lays the files of an edition's pages down in a folder: theme, runtime, pictures and media."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from build_tools.errors import JobError
+from build_tools.formats import theme
+from build_tools.formats.base import read_json
+from build_tools.formats.pages import EXIT_PAGE, Pages
+from build_tools.learner.assets import asset
+
+
+def write_shared(pages: Pages, out: Path) -> list[str]:
+    """Writes what all pages use.
+
+    Returns:
+        The names of the files, relative to ``out``.
+    """
+    css = asset("learner.css").read_text(encoding="utf-8")
+    write(out / "learner.css", css + theme.stylesheet(pages.reading["audience"]["colour"]))
+    shutil.copyfile(asset("learner.js"), out / "learner.js")
+    names = ["learner.css", "learner.js"]
+    if pages.has_exit:
+        write(out / EXIT_PAGE, pages.exit())
+        names.append(EXIT_PAGE)
+    return names
+
+
+def write_module(pages: Pages, module: Mapping[str, Any], out: Path) -> list[str]:
+    """Writes a module's page, and the pictures and media that it shows.
+
+    Returns:
+        The names of the files, relative to ``out``, the page first.
+    """
+    page = page_name(module)
+    write(out / page, pages.module(module))
+    pictures = sorted(set(module["pictures"]))
+    copy(pages.workspace / "reading", out, pictures)
+    media = sorted(name for identifier in set(module["media"]) for name in media_files(pages.workspace, identifier))
+    copy(pages.workspace, out, media)
+    return [page, *pictures, *media]
+
+
+def page_name(module: Mapping[str, Any]) -> str:
+    """The file name of a module's page."""
+    return f"{module['id']}.html"
+
+
+def media_files(workspace: Path, identifier: str) -> list[str]:
+    """The files of a media asset that a page loads, relative to the workspace; captions lie in the page."""
+    media = read_json(workspace / "media" / identifier / "media.json")
+    return [f"media/{identifier}/{media[part]['file']}" for part in ("video", "audio", "poster") if part in media]
+
+
+def copy(source: Path, target: Path, names: Iterable[str]) -> None:
+    """Copies files with their relative names.
+
+    Raises:
+        JobError: one of them is missing.
+    """
+    for name in names:
+        if not (source / name).is_file():
+            message = f"The file {name} is used in a page but was not made."
+            raise JobError(message, "Run `kits check`; if it finds nothing, this is a mistake of the pipeline.")
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, target / name)
+
+
+def write(path: Path, text: str) -> None:
+    """Writes text as UTF-8 with Unix line ends, on every system."""
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,114 @@
+"""A reading's HTML fragments, made ready for a page: players, keys, links, labels.
+
+The reading knows nothing of formats; what depends on one is put in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from build_tools.formats.keys import CODE_LENGTH, short_keys
+from build_tools.i18n import Translator
+
+Player = Callable[[str], str]
+"""From a media asset's id to the player's HTML (any number of elements)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What a format puts into the fragments of one module."""
+
+    player: Player
+    linked: bool
+    """Whether links to other modules work; an SCO cannot navigate to another one."""
+    translate: Translator
+    question_keys: dict[str, str]
+
+
+def question_ids(html: Iterable[str]) -> list[str]:
+    """The ids of the questions in some fragments."""
+    return [form.get("data-question", "") for text in html for form in _parse(text).iter("form")]
+
+
+def prepare(html: str, preparation: Preparation) -> str:
+    """One fragment, ready to stand in a page.
+
+    Args:
+        html: well-formed HTML of a reading.
+        preparation: what this format puts in.
+    """
+    if not html.strip():
+        return ""
+    tree = _parse(html)
+    for figure in tree.xpath(".//figure[@data-media]"):
+        _fill_player(figure, preparation.player)
+    for form in tree.xpath(".//form[@data-question]"):
+        _key_question(form, preparation.question_keys)
+    for box in tree.xpath(".//*[@data-state][@role='note']"):
+        _tell_state(box, preparation.translate)
+    for picture in tree.iter("img"):
+        # Hidden pages' pictures must not be part of what a learner waits for at first.
+        picture.set("loading", "lazy")
+        picture.set("decoding", "async")
+    if not preparation.linked:
+        for link in tree.xpath(".//a[@data-module]"):
+            _unlink(link)
+    return _serialize(tree)
+
+
+def _parse(html: str) -> HtmlElement:
+    return lxml.html.fragment_fromstring(html or "<p></p>", create_parent="div")
+
+
+def _serialize(tree: HtmlElement) -> str:
+    parts = [lxml.html.tostring(child, encoding="unicode") for child in tree]
+    return (tree.text or "") + "".join(parts)
+
+
+def _fill_player(figure: HtmlElement, player: Player) -> None:
+    """The player stands before the caption: `figcaption` must be a figure's first or last child."""
+    made = lxml.html.fragments_fromstring(player(figure.get("data-media", "")))
+    for position, element in enumerate(made):
+        figure.insert(position, element)
+
+
+def _key_question(form: HtmlElement, keys: dict[str, str]) -> None:
+    identifier = form.get("data-question", "")
+    form.set("data-key", keys[identifier])
+    answers = form.xpath(".//*[@data-correct]")
+    codes = short_keys((answer.get("data-key", "") for answer in answers), CODE_LENGTH)
+    for answer in answers:
+        answer.set("data-code", codes[answer.get("data-key", "")])
+    _name_group(form, identifier)
+
+
+def _name_group(form: HtmlElement, identifier: str) -> None:
+    """The legend says what kind of question it is: the group's name must hold what is asked, too."""
+    parts = [*form.iter("legend"), *form.find_class("prompt")]
+    for number, part in enumerate(parts):
+        part.set("id", f"asked-{identifier}-{number}")
+    for group in form.iter("fieldset"):
+        group.set("aria-labelledby", " ".join(part.get("id", "") for part in parts))
+
+
+def _tell_state(box: HtmlElement, translate: Translator) -> None:
+    texts = {
+        "secondary": translate("Read in a secondary source, not in the official text."),
+        "index": translate("Known from an index only; the official text was not read."),
+        "general": translate("General knowledge; no source was checked."),
+    }
+    text = texts.get(box.get("data-state", ""))
+    if text:
+        line = lxml.html.Element("p", {"class": "box-state"})
+        line.text = text
+        box.append(line)
+
+
+def _unlink(link: HtmlElement) -> None:
+    link.tag = "span"
+    for name in ("href", "data-module"):
+        link.attrib.pop(name, None)

@@ -1,0 +1,172 @@
+"""Renders a reading's pages with the project's templates; used by the web folder and SCORM packages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from build_tools.errors import JobError
+from build_tools.formats import fragments, theme, units
+from build_tools.formats.base import read_json
+from build_tools.formats.keys import short_keys
+from build_tools.formats.words import runtime_words
+from build_tools.i18n import translator
+from build_tools.model import localized
+
+TEMPLATES = Path("conf/templates")
+EXIT_PAGE = "salida.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How pages differ by format."""
+
+    store: str
+    """The learner runtime's adapter: ``standalone`` or ``scorm12``."""
+    linked: bool
+    """Whether the pages link to each other."""
+
+
+class Pages:
+    """All pages of one edition in one format.
+
+    Args:
+        workspace: holds ``reading/``, ``media/`` and ``conf/templates/``.
+        look: how the format's pages differ.
+    """
+
+    def __init__(self, workspace: Path, look: Look) -> None:
+        self.workspace = workspace
+        self.look = look
+        self.reading: Mapping[str, Any] = read_json(workspace / "reading" / "reading.json")
+        self.language: str = self.reading["language"]
+        self.translate = translator(self.language, "learner")
+
+    @property
+    def modules(self) -> list[Mapping[str, Any]]:
+        """The edition's modules, in their order."""
+        modules: list[Mapping[str, Any]] = self.reading["modules"]
+        return modules
+
+    @property
+    def has_exit(self) -> bool:
+        """Whether the audience wants the quick exit."""
+        return bool(self.reading["audience"]["quick_exit"])
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The template environment in the edition's language."""
+        environment = _environment(self.workspace / TEMPLATES, self.language)
+        environment.globals |= {
+            "kit": self.reading["kit"],
+            "audience": self.reading["audience"],
+            "contacts": self.reading["contacts"],
+            "look": self.look,
+            "exit_page": EXIT_PAGE if self.has_exit else "",
+            "words": runtime_words(self.translate),
+        }
+        return environment
+
+    def module(self, module: Mapping[str, Any]) -> str:
+        """The one HTML document of a module."""
+        parts = [module["intro"], *(part["html"] for part in (*module["lessons"], *module["extras"]))]
+        preparation = fragments.Preparation(
+            self.player, self.look.linked, self.translate, short_keys(fragments.question_ids(parts))
+        )
+        return self._render(
+            "module.html.j2",
+            module=module,
+            shelf=self.shelf(module),
+            keys=lesson_keys(module),
+            html=lambda text: Markup(fragments.prepare(text, preparation)),  # noqa: S704 - our own HTML
+            following=self._following(module),
+        )
+
+    def home(self) -> str:
+        """The kit's first page."""
+        cards = [(m, self.shelf(m), list(lesson_keys(m).values())) for m in self.modules]
+        return self._render("index.html.j2", cards=cards)
+
+    def exit(self) -> str:
+        """The neutral page that the quick exit leads to."""
+        return self._render("salida.html.j2", csp_hash=csp_hash)
+
+    def shelf(self, module: Mapping[str, Any]) -> str:
+        """The name under which a browser keeps the progress of a module."""
+        return f"kits/{self.reading['audience']['id']}/{self.reading['kit']['id']}/{module['id']}"
+
+    def player(self, identifier: str) -> str:
+        """The player of a media asset.
+
+        Raises:
+            JobError: the workspace has no such media asset.
+        """
+        folder = self.workspace / "media" / identifier
+        if not (folder / "media.json").is_file():
+            message = f"Media asset {identifier} is used in a module but was not made."
+            raise JobError(message, f"Check that media/{identifier}/media.yml exists and is for this audience.")
+        media = read_json(folder / "media.json")
+        tracks = [(t["language"], _data_url(folder / t["file"])) for t in media["captions"]]
+        title = localized(media["title"], self.language)
+        return self._render("player.html.j2", media=media, tracks=tracks, title=title)
+
+    def _following(self, module: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        if not self.look.linked:
+            return None
+        return dict(zip((m["id"] for m in self.modules), self.modules[1:], strict=False)).get(module["id"])
+
+    def _render(self, template: str, **context: Any) -> str:  # noqa: ANN401 - what templates take
+        return self.environment.get_template(template).render(**context)
+
+
+def lesson_keys(module: Mapping[str, Any]) -> dict[str, str]:
+    """The short key of each of a module's lessons, by the lesson's id, in the lessons' order."""
+    keys = short_keys(lesson["id"] for lesson in module["lessons"])
+    return {lesson["id"]: keys[lesson["id"]] for lesson in module["lessons"]}
+
+
+def csp_hash(text: str) -> Markup:
+    """The source expression that allows one inline script or style (CSP level 3, 2.3.1)."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Markup(f"'sha256-{digest}'")  # noqa: S704 - base 64
+
+
+def render_catalogue(template_path: Path, context: Mapping[str, Any]) -> str:
+    """An audience's catalogue page.
+
+    Args:
+        template_path: ``conf/templates/catalogue.html.j2`` of the project.
+        context: ``audience`` (id, title, colour), ``language``, ``facilitator``, ``kits`` and
+            ``other_href``; the template says what of them it shows.
+    """
+    environment = _environment(template_path.parent, str(context["language"]))
+    return environment.get_template(template_path.name).render(
+        **context, palette=theme.palette(context["audience"]["colour"]), csp_hash=csp_hash
+    )
+
+
+def _environment(templates: Path, language: str) -> Environment:
+    translate = translator(language, "learner")
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"_": translate, "language": language}
+    environment.filters |= units.filters(language, translate)
+    return environment
+
+
+def _data_url(track: Path) -> str:
+    """A caption track as a data URL: browsers refuse to load tracks for a page opened from a disk."""
+    return "data:text/vtt;base64," + base64.b64encode(track.read_bytes()).decode()

