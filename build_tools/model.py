@@ -6,7 +6,6 @@ Words follow the house vocabulary: a *kit* holds *modules*, a module holds *less
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,17 +165,18 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One declared input of a job: where it stands in the workspace and the bytes it has.
+    """One declared input of a job: where it stands in the workspace and where its bytes come from.
 
-    Exactly one of ``data`` (small, made by the plan), ``file`` (relative to the root) and ``made``
-    (the output of the job with that id, under ``path``) says where the bytes come from.
+    Exactly one of ``data`` (small, made by the plan), ``file`` (relative to the project's root) and
+    ``made`` (what another job makes: ``path`` is then the folder it goes to) is set.
     """
 
     path: str
-    sha256: str = ""
     data: bytes | None = field(default=None, repr=False)
     file: str | None = None
     made: str | None = None
+    only: tuple[str, ...] = ()
+    """Of what the other job makes, these files and folders (with a final slash); empty: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +189,18 @@ class Job:
 
     id: str
     step: str
-    """Name in `formats.STEPS` of the function that does the work."""
+    """The function that does the work, as ``python.module:function``."""
     inputs: tuple[Input, ...]
     options: Mapping[str, Any]
     tools: tuple[str, ...]
-    needs: tuple[str, ...] = ()
+    """Distributions whose versions belong to the job's key."""
+    published: bool = False
+    facilitator: bool = False
 
     @property
-    def published(self) -> bool:
-        """Whether what the job makes goes to ``dist/``."""
-        return self.id.count("/") == 3 and not self.id.endswith("reading")
+    def needs(self) -> tuple[str, ...]:
+        """Ids of the jobs whose outputs it takes."""
+        return tuple(dict.fromkeys(i.made for i in self.inputs if i.made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,17 +208,29 @@ class Plan:
     """Jobs in an order in which every job stands after those it needs."""
 
     jobs: tuple[Job, ...]
-    selected: frozenset[str]
+    known: frozenset[str]
+    """Ids of all jobs of the catalogue that may be published, selected or not."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Output:
+    """A file that a job made; ``size`` in bytes."""
+
+    path: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file in ``dist/``, with what the inventory says of it; ``size`` in bytes."""
+    """A file or folder (``web/``) in ``dist/``, with what the inventory says of it; ``size`` in bytes."""
 
     job: str
     path: str
     size: int
     sha256: str
+    version: str
+    facilitator: bool
 
 
 def localized(texts: Localized, language: str) -> str:
@@ -227,8 +241,3 @@ def localized(texts: Localized, language: str) -> str:
 def visible(audiences: frozenset[str] | None, audience: str) -> bool:
     """Whether something with that audience list is for the audience (None: for all)."""
     return audiences is None or audience in audiences
-
-
-def as_dict(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of this file
-    """A dataclass of this file as plain data, for JSON."""
-    return dataclasses.asdict(value)

@@ -60,8 +60,9 @@ def _audio(source: Path, out: Path) -> dict[str, Any]:
 
 
 def _poster(source: Path, duration: float, out: Path) -> dict[str, Any]:
-    frame = out / "frame.png"
-    ffmpeg.run(source, frame, before={"ss": round(min(1.5, duration / 3), 3)}, vframes=1, vf="scale='min(960,iw)':-2")
+    frame = out / "frame.jpg"  # the static ffmpeg has no PNG encoder
+    ffmpeg.run(source, frame, before={"ss": round(min(1.5, duration / 3), 3)}, vframes=1,
+               vf="scale='min(960,iw)':-2", **{"q:v": 2})  # fmt: skip
     target = out / "poster.jpg"
     with Image.open(frame) as image:
         image.convert("RGB").save(target, "JPEG", quality=82, optimize=True)

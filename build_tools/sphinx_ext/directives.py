@@ -58,7 +58,7 @@ class Box(KitsDirective):
             title = own.box_title(text, "", *parsed, *messages)
             self.line_of(title)
             return title
-        name = translator(edition_of(self.env).language, "learner")(BOX_TITLES[self.kind])
+        name = translator(edition_of(self.env).language, "content")(BOX_TITLES[self.kind])
         return own.box_title(name, name, translatable=False)
 
 

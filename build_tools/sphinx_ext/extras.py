@@ -61,7 +61,7 @@ def sources(used: Used, edition: EditionData) -> list[dict[str, Any]]:
 
 def sections(used: Used, edition: EditionData) -> list[dict[str, str]]:
     """The glossary and the sources of a module as HTML sections; empty ones are left out."""
-    translate = translator(edition.language, "learner")
+    translate = translator(edition.language, "content")
     glossary = "".join(
         f'<dt id="term-{t["id"]}">{escape(t["term"])}</dt><dd>{escape(t["definition"])}</dd>\n'
         for t in terms(used, edition)

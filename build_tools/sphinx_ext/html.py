@@ -15,7 +15,7 @@ class EditionTranslator(HTML5Translator):
 
     @property
     def _translate(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a gettext function
-        return translator(edition_of(self.builder.env).language, "learner")
+        return translator(edition_of(self.builder.env).language, "content")
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Inside an answer's label only phrasing content is valid (HTML, 4.10.4)."""

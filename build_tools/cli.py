@@ -1,0 +1,241 @@
+"""The ``kits`` command: options and words only; the work is in `pipeline`.
+
+Machine output goes to standard output, everything for people to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Never
+
+import click
+
+from build_tools.errors import Exit, KitsError
+from build_tools.i18n import author_language, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from build_tools.findings import Finding
+    from build_tools.pipeline import Built
+
+_ = translator(author_language(), "authors")
+
+
+class Kits(click.Group):
+    """One handler for every error: a user never sees a traceback."""
+
+    def main(self, *args: Any, **extra: Any) -> Never:  # noqa: ANN401 - click's own signature
+        """Runs a command and ends the process with its exit code."""
+        try:
+            sys.exit(super().main(*args, standalone_mode=False, **extra) or Exit.GOOD)
+        except KitsError as error:
+            _fail(_(error.message), _(error.remedy), error.code)
+        except click.exceptions.Abort:
+            _fail(_("Interrupted; what was finished is kept."), "", Exit.INTERRUPTED)
+        except click.UsageError as error:
+            hint = _("“kits --help” shows what there is.")
+            _fail(error.format_message(), hint, Exit.USAGE)
+        except BrokenPipeError:
+            sys.exit(Exit.GOOD)
+        except Exception as error:  # noqa: BLE001 - the last handler
+            _crash(error)
+
+
+def _fail(message: str, remedy: str, code: int) -> Never:
+    click.secho(message, fg="red", err=True)
+    if remedy:
+        click.echo(f"  → {remedy}", err=True)
+    sys.exit(code)
+
+
+def _crash(error: Exception) -> Never:
+    report = Path("kits-crash.txt")
+    try:
+        report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        where = str(report)
+    except OSError:
+        where = "–"
+    _fail(
+        _("The program has failed: {problem}").format(problem=f"{type(error).__name__}: {error}"),
+        _("This is not your mistake. Please send the file {file} to the developers.").format(file=where),
+        Exit.JOB_FAILED,
+    )
+
+
+def _project(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+    from build_tools.load import find_root  # noqa: PLC0415 - loaded when a command needs it
+
+    return find_root((value or Path.cwd()).resolve())
+
+
+project_option = click.option(
+    "--project", "root", type=click.Path(file_okay=False, exists=True, path_type=Path), callback=_project,
+    help=_("Folder of the project; otherwise the one you are in."),
+)  # fmt: skip
+store_option = click.option("--store", metavar="URL", help=_("Where finished work is kept; otherwise .kits/store."))
+selectors_argument = click.argument("selectors", nargs=-1, metavar="[SELECTOR…]")
+
+SELECTORS = _(
+    "SELECTOR chooses what to work on: kit/audience/language/format, with * for any. "
+    "“fundamentos” is a whole kit, “fundamentos/policia” all for the police, “*/*/es/web” all Spanish websites."
+)
+
+
+@click.group(cls=Kits, help=_("Builds training kits for each audience: websites, guides and SCORM packages."),
+             context_settings={"help_option_names": ["-h", "--help"]})  # fmt: skip
+@click.version_option(package_name="kits-formacion")
+def main() -> None:
+    """Groups the commands."""
+
+
+@main.command("check", help=_("Looks for mistakes in the modules and says how to mend them.") + "\n\n" + SELECTORS)
+@selectors_argument
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text",
+              help=_("How to print: for people, for programs, or as marks on a GitHub change."))  # fmt: skip
+@project_option
+def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
+    """Loads and checks; exit 1 where there are errors."""
+    from build_tools import pipeline, report  # noqa: PLC0415 - loaded when needed
+    from build_tools.plan import plan  # noqa: PLC0415
+
+    catalogue, everything = pipeline.examine(root)
+    if selectors and not everything:
+        plan(catalogue, selectors)  # a selector that names nothing is a mistake
+    findings = pipeline.chosen(everything, selectors)
+    if format_ == "text":
+        _show(findings)
+        if not findings:
+            modules = sum(len(k.modules) for k in catalogue.kits)
+            text = _("No mistakes found in {kits} kits with {modules} modules.")
+            click.secho(text.format(kits=len(catalogue.kits), modules=modules), fg="green", err=True)
+    else:
+        write = report.as_json if format_ == "json" else report.as_github
+        click.echo(write(findings, _))
+    return Exit.FINDINGS if any(f.is_error for f in findings) else Exit.GOOD
+
+
+@main.command("plan", help=_("Shows what a build would do, and why. Builds nothing.") + "\n\n" + SELECTORS)
+@selectors_argument
+@click.option("--json", "as_json", is_flag=True, help=_("Print for programs."))
+@store_option
+@project_option
+def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, root: Path) -> int:  # noqa: FBT001 - click
+    """Prints the jobs with their states."""
+    from build_tools import pipeline  # noqa: PLC0415
+
+    found, findings = pipeline.predict(root, selectors, store)
+    if as_json:
+        click.echo(json.dumps([{"job": f.job.id, "state": f.state, "why": f.why} for f in found], indent=1))
+    else:
+        width = max((len(f.job.id) for f in found), default=0)
+        words = {"fresh": _("fresh"), "runs": _("will run"), "waits": _("waits for")}
+        for f in found:
+            click.echo(f"{f.job.id:{width}}  {words[f.state]:9}  {_(f.why)}".rstrip(), err=True)
+    _show([f for f in findings if f.is_error])
+    return Exit.FINDINGS if any(f.is_error for f in findings) else Exit.GOOD
+
+
+@main.command("build", help=_("Builds kits into the folder “dist”. Only what has changed is built.") + "\n\n" + SELECTORS)
+@selectors_argument
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Output folder; otherwise “dist”."))
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help=_("How many jobs at once; otherwise one per core."))
+@store_option
+@project_option
+def build_command(
+    selectors: tuple[str, ...], out: Path | None, jobs: int | None, store: str | None, root: Path
+) -> int:
+    """Builds and publishes; exit 1 on findings, 4 where a job failed."""
+    from build_tools.run import whole  # noqa: PLC0415 - light: a build with nothing to do loads no more
+
+    since = time.monotonic()
+    dist = (out or root / "dist").resolve()
+    print_ = whole.fingerprint(root, [*selectors, "|", str(dist), store or ""])
+    record = root / ".kits" / "builds" / f"{whole.digest([*selectors, str(dist), store])[:16]}.json"
+    if whole.done(record, print_):
+        click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=_shown(dist)), fg="green", err=True)
+        return Exit.GOOD
+    from build_tools import pipeline  # noqa: PLC0415
+
+    built = pipeline.build(root, selectors, dist, jobs, store, _)
+    if not built.findings and not built.run.failures:
+        whole.remember(record, print_, built.files)
+    return _ended(built, root, dist, time.monotonic() - since)
+
+
+def _ended(built: Built, root: Path, dist: Path, seconds: float) -> int:
+    from build_tools.pipeline import Place, log_path  # noqa: PLC0415
+    from build_tools.run.engine import State  # noqa: PLC0415
+
+    _show(built.findings)
+    for name, outcome in sorted(built.run.failures.items()):
+        click.secho(f"{name}: {_(outcome.failure)}", fg="red", err=True)
+        click.echo(f"    → {_(outcome.remedy)} ({_('log')}: {_shown(log_path(Place(root), name))})", err=True)
+    states = list(built.run.states.values())
+    counts = {s: states.count(s) for s in State}
+    text = _("{built} built, {reused} unchanged, {failed} failed in {seconds:.1f} s → {folder}")
+    click.secho(
+        text.format(
+            built=counts[State.BUILT], reused=counts[State.REUSED], seconds=seconds, folder=_shown(dist),
+            failed=counts[State.FAILED] + counts[State.SKIPPED],
+        ),
+        fg="red" if built.run.failures else "green", err=True,
+    )  # fmt: skip
+    if built.run.failures:
+        return Exit.JOB_FAILED
+    return Exit.FINDINGS if any(f.is_error for f in built.findings) else Exit.GOOD
+
+
+@main.command("doctor", help=_("Checks that every tool is there, and says how to get what is missing."))
+def doctor_command() -> int:
+    """Prints each tool; exit 3 where one that is needed is missing."""
+    from build_tools.doctor import survey  # noqa: PLC0415
+
+    missing = False
+    for tool in survey():
+        mark = click.style("✓", fg="green") if tool.version else click.style("✗", fg="red" if tool.needed else "yellow")
+        found = tool.version or _("missing")
+        click.echo(f"{mark} {tool.name:16} {found:14} {_(tool.purpose)}", err=True)
+        if not tool.version:
+            click.echo(f"    → {tool.remedy}", err=True)
+            missing = missing or tool.needed
+    return Exit.TOOL_MISSING if missing else Exit.GOOD
+
+
+@main.command("serve", help=_("Shows a kit in the browser while you write; the page reloads when you save."))
+@click.argument("kit")
+@click.option("--audience", metavar="A", help=_("For which audience; otherwise the kit's first."))
+@click.option("--language", metavar="L", help=_("In which language; otherwise the kit's first."))
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=_("Port on this computer."))
+@project_option
+def serve_command(kit: str, audience: str | None, language: str | None, port: int, root: Path) -> int:
+    """Serves until interrupted."""
+    from build_tools.preview.server import serve  # noqa: PLC0415
+
+    serve(root, kit, audience, language, port, say=lambda text: click.echo(text, err=True), translate=_)
+    return Exit.GOOD
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
+    from build_tools import report  # noqa: PLC0415
+
+    click.echo(report.as_text(findings, _, colour=sys.stderr.isatty()), err=True)
+    text = _("{count} finding(s).").format(count=len(findings))
+    click.secho(text, fg="yellow", err=True)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+if __name__ == "__main__":
+    main()

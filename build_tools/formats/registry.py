@@ -1,0 +1,63 @@
+"""Which formats there are, what each is made from, and what it is for (message ids)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_PAGES = ("sphinx", "jinja2", "lxml", "repro-zipfile")
+_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "pillow", "segno")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of an edition.
+
+    ``reading`` names the files of the reading that it uses, ``media`` the files of each media asset
+    (None: all), ``conf`` the folders of templates.
+    """
+
+    id: str
+    step: str
+    title: str
+    purpose: str
+    reading: tuple[str, ...]
+    conf: tuple[str, ...]
+    tools: tuple[str, ...]
+    media: tuple[str, ...] | None = None
+    facilitator: bool = False
+    on_request: bool = False
+
+
+_HTML = ("reading.json", "pictures/")
+_PRINT = ("reading.json", "ast.json", "pictures/")
+_POSTER = ("media.json", "poster.jpg")
+
+FORMATS = (
+    Format(
+        "web", "build_tools.formats.web:build", "Website for any device",
+        "Read and practise on a phone or computer, without a connection: unzip it and open index.html.",
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+    ),
+    Format(
+        "participant-guide", "build_tools.formats.guides:build_participant_guide", "Participant guide",
+        "Print it or send it: everything the participants read, with questions, glossary and sources.",
+        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, media=_POSTER,
+    ),
+    Format(
+        "facilitator-guide", "build_tools.formats.guides:build_facilitator_guide", "Facilitator guide",
+        "For whoever runs the session: plan with times, method, notes and right answers.",
+        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, media=_POSTER, facilitator=True,
+    ),
+    Format(
+        "scorm12", "build_tools.formats.scorm12:build", "SCORM 1.2 package",
+        "Upload it to Moodle or another learning platform: one activity with all modules.",
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+    ),
+    Format(
+        "scorm12-modules", "build_tools.formats.scorm12:build_modules", "SCORM 1.2 packages, one per module",
+        "Upload single modules to Moodle or another learning platform.",
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, on_request=True,
+    ),
+)  # fmt: skip
+
+BY_ID = {f.id: f for f in FORMATS}

@@ -1,0 +1,155 @@
+"""The five steps in their order, for the commands: load, check, plan, run, publish."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from build_tools.check import check
+from build_tools.errors import KitsError, UsageError
+from build_tools.findings import Code, Finding, in_order
+from build_tools.i18n import Translator
+from build_tools.load import load
+from build_tools.model import Catalogue, Location, Plan
+from build_tools.plan import plan
+from build_tools.publish.dist import publish
+from build_tools.run.engine import Run, State, run
+from build_tools.run.history import Forecast, History, forecast
+from build_tools.run.keys import Keys
+from build_tools.run.pool import LocalPool
+from build_tools.run.progress import progress
+from build_tools.run.store import Store
+
+_LOCK_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a project's working files are: all in one folder that may be deleted at any time."""
+
+    root: Path
+
+    @property
+    def work(self) -> Path:
+        """The folder of the store, logs and locks."""
+        return self.root / ".kits"
+
+    def store(self, url: str | None) -> str:
+        """The store's location: the one asked for, or a folder of the project."""
+        return url or str(self.work / "store")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build ended; ``files`` are all files in ``dist/``."""
+
+    run: Run
+    findings: list[Finding]
+    files: list[Path]
+
+
+def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
+    """Loads and checks a project."""
+    catalogue, findings = load(root)
+    return catalogue, in_order([*findings, *check(catalogue)])
+
+
+def held_kits(root: Path, catalogue: Catalogue, findings: Sequence[Finding]) -> frozenset[str]:
+    """Kits that must not be built: those with errors, or all where what they share has errors."""
+    everything = {p.parent.name for p in root.glob("kits/*/kit.yml")} | {k.id for k in catalogue.kits}
+    held = set()
+    for finding in findings:
+        if finding.is_error:
+            parts = finding.location.path.split("/")
+            held |= {parts[1]} if parts[0] == "kits" and parts[1] in everything else everything
+    return frozenset(held)
+
+
+def chosen(findings: Sequence[Finding], selectors: Sequence[str]) -> list[Finding]:
+    """Findings of the kits that selectors name, and of what all kits share."""
+    kits = {s.split("/")[0] for s in selectors}
+    if not kits or any(set("*?[") & set(k) for k in kits):
+        return list(findings)
+    parts = [(f, f.location.path.split("/")) for f in findings]
+    return [f for f, p in parts if p[0] != "kits" or p[1] in kits or not p[2:]]
+
+
+def build(root: Path, selectors: Sequence[str], dist: Path, workers: int | None, store_url: str | None,
+          translate: Translator) -> Built:  # fmt: skip
+    """Builds what selectors ask for and publishes it.
+
+    Args:
+        root: the project's folder.
+        selectors: globs over job ids; none means all.
+        dist: the output folder.
+        workers: worker processes; None: one for each core.
+        store_url: an fsspec location for the store; None: a folder of the project.
+        translate: for what is said on the way.
+
+    Raises:
+        KitsError: another build holds the project, or a folder cannot be written.
+    """
+    place = Place(root)
+    with _locked(place.work):
+        catalogue, findings = examine(root)
+        held = held_kits(root, catalogue, findings)
+        planned = plan(catalogue, selectors, skip=held)
+        store = Store(place.store(store_url))
+        pool = LocalPool(min(workers or os.cpu_count() or 1, max(len(planned.jobs), 1)))
+        try:
+            with progress(len(planned.jobs), translate) as shown:
+                result = run(planned, catalogue, store, pool, shown)
+        finally:
+            pool.close()
+        _remember(place, planned, catalogue, result)
+        files = publish(dist, catalogue, planned, result, store, held)
+    return Built(result, in_order([*findings, *_faults(result)]), files)
+
+
+def predict(root: Path, selectors: Sequence[str], store_url: str | None) -> tuple[list[Forecast], list[Finding]]:
+    """What a build would do with each job, and the findings that would hold kits back."""
+    place = Place(root)
+    catalogue, findings = examine(root)
+    planned = plan(catalogue, selectors, skip=held_kits(root, catalogue, findings))
+    return forecast(planned, root, Store(place.store(store_url)), History(place.work / "jobs")), findings
+
+
+def _locked(work: Path) -> FileLock:
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(work / "build.lock", timeout=_LOCK_SECONDS)
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError("Another build of this project is running", "Wait for it to end, then try again.") from error
+    except OSError as error:
+        raise KitsError(f"“{work}” cannot be written: {error.strerror}", "Is the folder yours, and the disk not full?") from error
+    return lock
+
+
+def _faults(result: Run) -> list[Finding]:
+    return [
+        Finding(Code.SPHINX, Location(path, line, 1), {"problem": problem})
+        for outcome in result.failures.values()
+        for path, line, problem in outcome.faults
+    ]
+
+
+def _remember(place: Place, planned: Plan, catalogue: Catalogue, result: Run) -> None:
+    """Keeps what each job was made from, and the log of each failed one."""
+    history, keys = History(place.work / "jobs"), Keys(catalogue.root)
+    for job in planned.jobs:
+        if result.states[job.id] is State.BUILT:
+            history.remember(job, keys.key(job, result.outputs), keys.inputs(job, result.outputs))
+    for name, outcome in result.failures.items():
+        path = log_path(place, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name}\n{outcome.failure}\n{outcome.remedy}\n\n{outcome.log}", encoding="utf-8")
+
+
+def log_path(place: Place, job: str) -> Path:
+    """Where the log of a failed job lies."""
+    return place.work / "logs" / f"{job.replace('/', '__')}.log"

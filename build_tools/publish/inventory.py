@@ -1,0 +1,67 @@
+"""``inventory.json``: every artifact of an audience with size, SHA-256, job, version, language and kit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from build_tools.model import Artifact, Output
+
+NAME = "inventory.json"
+
+
+def tree_digest(name: str, files: Iterable[Output]) -> str:
+    """The SHA-256 of a folder: of its sorted lines ``<sha256>  <path>``, as ``sha256sum`` prints them.
+
+    Args:
+        name: the folder, which the paths start with.
+        files: its files.
+    """
+    lines = sorted(f"{f.sha256}  {f.path.removeprefix(name + '/')}\n" for f in files)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def read_inventory(folder: Path) -> list[Artifact]:
+    """The artifacts that an audience's inventory lists; none where it is missing or damaged."""
+    try:
+        listed = json.loads((folder / NAME).read_text(encoding="utf-8"))["artifacts"]
+        return [
+            Artifact(a["job"], a["path"], a["size"], a["sha256"], a["version"], a["facilitator"]) for a in listed
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def write_inventory(folder: Path, audience: str, artifacts: Iterable[Artifact]) -> None:
+    """Writes an audience's inventory, sorted by path and without a time, so equal content gives equal bytes."""
+    listed = [
+        {
+            "job": a.job, "path": a.path, "size": a.size, "sha256": a.sha256, "version": a.version,
+            "kit": a.job.split("/")[0], "language": a.job.split("/")[2], "format": a.job.split("/")[3],
+            "facilitator": a.facilitator,
+        }
+        for a in artifacts
+    ]  # fmt: skip
+    text = json.dumps({"audience": audience, "artifacts": listed}, ensure_ascii=False, indent=1, sort_keys=True)
+    write_whole(folder / NAME, text + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a text file beside its name and moves it there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
+def outdated(artifact: Artifact, known: frozenset[str], held: frozenset[str]) -> bool:
+    """Whether an artifact that was published before must go: nothing makes it any more.
+
+    Args:
+        artifact: the published artifact.
+        known: ids of all jobs there are.
+        held: kits with errors, whose jobs cannot be known.
+    """
+    return artifact.job not in known and artifact.job.split("/")[0] not in held

@@ -1,0 +1,88 @@
+"""``index.html`` of an audience: everything there is to download, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from build_tools.formats.pages import render_catalogue
+from build_tools.formats.registry import BY_ID
+from build_tools.i18n import translator
+from build_tools.model import Artifact, Catalogue, Kit, localized
+from build_tools.publish.inventory import write_whole
+
+_TEMPLATE = "conf/templates/catalogue.html.j2"
+
+
+def write_pages(folder: Path, catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact]) -> None:
+    """Writes the audience's page, and the facilitators' page in their own folder where they have files.
+
+    Args:
+        folder: the audience's folder in ``dist/``.
+        catalogue: for titles; languages' names; the template's place.
+        audience: its id.
+        artifacts: all that the folder holds.
+    """
+    listed = list(artifacts)
+    language = next(iter(catalogue.languages), "es")
+    for facilitator in (False, True):
+        mine = [a for a in listed if a.facilitator == facilitator]
+        page = folder / "facilitator" / "index.html" if facilitator else folder / "index.html"
+        if facilitator and not mine:
+            page.unlink(missing_ok=True)
+            continue
+        there = any(a.facilitator for a in listed)
+        context = {
+            "audience": _audience(catalogue, audience, language), "language": language, "facilitator": facilitator,
+            "kits": _kits(catalogue, mine, language, facilitator=facilitator),
+            "other_href": "../index.html" if facilitator else ("facilitator/index.html" if there else None),
+        }  # fmt: skip
+        write_whole(page, render_catalogue(catalogue.root / _TEMPLATE, context))
+
+
+def _audience(catalogue: Catalogue, name: str, language: str) -> dict[str, str]:
+    known = catalogue.audiences.get(name)
+    if known is None:  # its artifacts are kept although the configuration has lost it
+        return {"id": name, "title": name, "colour": "#333333"}
+    return {"id": name, "title": localized(known.title, language), "colour": known.colour}
+
+
+def _kits(catalogue: Catalogue, artifacts: list[Artifact], language: str, *, facilitator: bool) -> list[dict[str, Any]]:
+    kits = {k.id: k for k in catalogue.kits}
+    found = []
+    for name in sorted({a.job.split("/")[0] for a in artifacts}):
+        kit = kits.get(name)
+        mine = [a for a in artifacts if a.job.split("/")[0] == name]
+        found.append({
+            "id": name,
+            "title": localized(kit.title, language) if kit else name,
+            "description": localized(kit.description, language) if kit else "",
+            "artifacts": [_entry(catalogue, kit, a, language, facilitator=facilitator) for a in _order(mine)],
+            "open_web_href": next((a.path + "index.html" for a in mine if a.path.endswith("/web/")), None),
+        })  # fmt: skip
+    return found
+
+
+def _order(artifacts: list[Artifact]) -> list[Artifact]:
+    places = {name: index for index, name in enumerate(BY_ID)}
+    files = [a for a in artifacts if not a.path.endswith("/")]
+    return sorted(files, key=lambda a: (a.job.split("/")[2], places.get(a.job.split("/")[3], 99), a.path))
+
+
+def _entry(
+    catalogue: Catalogue, kit: Kit | None, artifact: Artifact, language: str, *, facilitator: bool
+) -> dict[str, Any]:
+    translate = translator(language, "content")
+    _, _, own, name = artifact.job.split("/")
+    format_ = BY_ID.get(name)
+    return {
+        "format": name,
+        "format_title": translate(format_.title) if format_ else name,
+        "purpose": translate(format_.purpose) if format_ else "",
+        "language": own, "language_name": catalogue.languages.get(own, own),
+        "version": artifact.version, "size": artifact.size, "sha256": artifact.sha256,
+        "href": artifact.path.removeprefix("facilitator/") if facilitator else artifact.path,
+        "file": artifact.path.rpartition("/")[2],
+        "modules": len(kit.modules) if kit else 0,
+    }  # fmt: skip

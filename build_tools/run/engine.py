@@ -1,0 +1,151 @@
+"""Fourth step: runs a plan on an executor; what is in the store already does not run again.
+
+A job's key is known once the jobs that it needs are done. If a reading comes out as it was, the
+keys of its formats are as they were, and nothing after it runs (early cut-off).
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from build_tools.model import Catalogue, Job, Output, Plan
+from build_tools.run.keys import Keys, picked
+from build_tools.run.store import Store
+from build_tools.run.worker import Outcome, Task, work
+
+_TRIES = 2
+
+
+class State(Enum):
+    """How a job ended."""
+
+    REUSED = "reused"
+    BUILT = "built"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+class Progress(Protocol):
+    """Who is told of a run as it happens."""
+
+    def started(self, job: Job) -> None:
+        """A job runs now."""
+
+    def ended(self, job: Job, state: State, outcome: Outcome | None) -> None:
+        """A job has ended."""
+
+
+class Pool(Protocol):
+    """Gives an executor, and a new one when the old one broke."""
+
+    def executor(self) -> Executor:
+        """The executor in use."""
+
+    def renew(self) -> None:
+        """Replaces a broken executor."""
+
+
+@dataclass
+class Run:
+    """The results of a run, by job id."""
+
+    states: dict[str, State] = field(default_factory=dict)
+    outputs: dict[str, tuple[Output, ...]] = field(default_factory=dict)
+    failures: dict[str, Outcome] = field(default_factory=dict)
+
+
+def run(plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress) -> Run:
+    """Runs a plan's jobs, each as soon as those that it needs are done.
+
+    Args:
+        plan: what to do.
+        catalogue: for the root that inputs are relative to.
+        store: where outputs are looked up and kept.
+        pool: what runs the jobs.
+        progress: is told of each start and end.
+
+    Returns:
+        The state of every job; a failed one does not stop those that do not need it.
+    """
+    return _Engine(plan, catalogue, store, pool, progress).run()
+
+
+class _Engine:
+    def __init__(self, plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress) -> None:
+        self._waiting = {job.id: job for job in plan.jobs}
+        self._root, self._store, self._pool, self._progress = catalogue.root, store, pool, progress
+        self._keys = Keys(catalogue.root)
+        self._running: dict[Future[Outcome], tuple[Job, Task, int]] = {}
+        self._result = Run()
+
+    def run(self) -> Run:
+        while self._waiting or self._running:
+            moved = self._advance()
+            if self._running and not moved:
+                done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    self._collect(future)
+        return self._result
+
+    def _advance(self) -> bool:
+        """Settles or starts every job whose needs are settled; whether any was."""
+        ready = [j for j in self._waiting.values() if all(n in self._result.states for n in j.needs)]
+        for job in ready:
+            del self._waiting[job.id]
+            if any(n not in self._result.outputs for n in job.needs):
+                self._end(job, State.SKIPPED, None)
+                continue
+            task = self._task(job)
+            kept = self._store.outputs(task.key)
+            if kept is not None and self._store.complete(kept):
+                self._result.outputs[job.id] = kept
+                self._end(job, State.REUSED, None)
+            else:
+                self._start(job, task, tries=1)
+        return bool(ready)
+
+    def _task(self, job: Job) -> Task:
+        made = self._result.outputs
+        return Task(
+            id=job.id, key=self._keys.key(job, made), step=job.step, options=dict(job.options),
+            data=tuple((i.path, i.data) for i in job.inputs if i.data is not None),
+            files=tuple((i.path, str(self._root / i.file)) for i in job.inputs if i.file),
+            made=tuple(
+                (f"{i.path}/{o.path}", o) for i in job.inputs if i.made for o in picked(i, made[i.made])
+            ),
+            store=self._store.url,
+        )  # fmt: skip
+
+    def _start(self, job: Job, task: Task, tries: int) -> None:
+        self._progress.started(job)
+        try:
+            future = self._pool.executor().submit(work, task)
+        except BrokenProcessPool:
+            self._pool.renew()
+            future = self._pool.executor().submit(work, task)
+        self._running[future] = (job, task, tries)
+
+    def _collect(self, future: Future[Outcome]) -> None:
+        job, task, tries = self._running.pop(future)
+        try:
+            outcome = future.result()
+        except BrokenProcessPool:
+            # One job killed its worker, and all that ran beside it fell too: each gets one more try.
+            if tries < _TRIES:
+                self._start(job, task, tries + 1)
+                return
+            outcome = Outcome(job.id, failure="its worker died", remedy="Is there enough memory? Try --jobs 1.")
+        if outcome.failure:
+            self._result.failures[job.id] = outcome
+            self._end(job, State.FAILED, outcome)
+        else:
+            self._result.outputs[job.id] = outcome.outputs
+            self._end(job, State.BUILT, outcome)
+
+    def _end(self, job: Job, state: State, outcome: Outcome | None) -> None:
+        self._result.states[job.id] = state
+        self._progress.ended(job, state, outcome)

@@ -1,0 +1,98 @@
+"""A run as people follow it: a live display on a terminal, one line per job elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from build_tools.i18n import Translator
+from build_tools.model import Job
+from build_tools.run.engine import State
+from build_tools.run.worker import Outcome
+
+_MARK = {State.BUILT: "✓", State.FAILED: "✗", State.SKIPPED: "–"}
+
+
+class PlainProgress:
+    """One line for each job that ran, for logs and pipes."""
+
+    def __init__(self, translate: Translator) -> None:
+        self._translate = translate
+        self._since: dict[str, float] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def started(self, job: Job) -> None:
+        """Starts the job's clock."""
+        self._since[job.id] = time.monotonic()
+
+    def ended(self, job: Job, state: State, outcome: Outcome | None) -> None:
+        """Says how a job ended; reused ones stay silent."""
+        if state is not State.REUSED:
+            self._say(_line(job, state, outcome, self._since.get(job.id), self._translate))
+
+    def _say(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the plain output is this
+
+
+class RichProgress(PlainProgress):
+    """A bar with what is running now, above it the jobs that ended."""
+
+    def __init__(self, translate: Translator, total: int, console: Console) -> None:
+        super().__init__(translate)
+        self._bar = Bar(
+            BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"),
+            console=console, transient=True,
+        )  # fmt: skip
+        self._task = self._bar.add_task("", total=total)
+        self._now: dict[str, None] = {}
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+        self._bar.stop()
+
+    def started(self, job: Job) -> None:
+        """Shows the job as running."""
+        super().started(job)
+        self._now[job.id] = None
+        self._show()
+
+    def ended(self, job: Job, state: State, outcome: Outcome | None) -> None:
+        """Moves the bar on."""
+        super().ended(job, state, outcome)
+        self._now.pop(job.id, None)
+        self._bar.advance(self._task)
+        self._show()
+
+    def _show(self) -> None:
+        self._bar.update(self._task, description=" · ".join(self._now))
+
+    def _say(self, line: str) -> None:
+        self._bar.console.print(line, markup=False, highlight=False)
+
+
+def _line(job: Job, state: State, outcome: Outcome | None, since: float | None, translate: Translator) -> str:
+    took = f"  {time.monotonic() - since:.1f} s" if since is not None else ""
+    text = f"{_MARK[state]} {job.id}{took}"
+    if state is State.SKIPPED:
+        return text + "  " + translate("not built: something it needs failed")
+    return text + (f"  {translate(outcome.failure)}" if outcome and outcome.failure else "")
+
+
+def progress(total: int, translate: Translator) -> PlainProgress:
+    """The display that fits where standard error goes."""
+    console = Console(stderr=True)
+    return RichProgress(translate, total, console) if console.is_terminal else PlainProgress(translate)

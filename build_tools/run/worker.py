@@ -1,0 +1,103 @@
+"""What runs in a worker: one job, in a workspace that holds only its declared inputs."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import logging
+import tempfile
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from build_tools.errors import JobError, KitsError
+from build_tools.formats.base import FormatJob
+from build_tools.model import Output
+from build_tools.run.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job ready to run: each file of its workspace, as bytes, as a file, or from the store."""
+
+    id: str
+    key: str
+    step: str
+    options: dict[str, Any]
+    data: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, str], ...]
+    made: tuple[tuple[str, Output], ...]
+    store: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a task ended: its outputs, or what went wrong (``faults`` are places in the content)."""
+
+    id: str
+    outputs: tuple[Output, ...] = ()
+    failure: str = ""
+    remedy: str = ""
+    log: str = ""
+    faults: tuple[tuple[str, int, str], ...] = ()
+
+
+def work(task: Task) -> Outcome:
+    """Runs one task; never raises, so that a broken job cannot stop the others."""
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            return Outcome(task.id, _run(task))
+    except KitsError as error:
+        log = said.getvalue() + traceback.format_exc()
+        return Outcome(task.id, failure=str(error), remedy=error.remedy, log=log, faults=getattr(error, "faults", ()))
+    except Exception as error:  # noqa: BLE001 - a fault of ours becomes a failed job with its log
+        # Sphinx wraps what our directives raise.
+        cause = error.__cause__ if isinstance(error.__cause__, KitsError) else None
+        failure = str(cause) if cause else f"{type(error).__name__}: {error}"
+        remedy = cause.remedy if cause else "This is a fault of the program: please report it with the log."
+        return Outcome(task.id, failure=failure, remedy=remedy, log=said.getvalue() + traceback.format_exc())
+
+
+def _run(task: Task) -> tuple[Output, ...]:
+    store = Store(task.store)
+    with tempfile.TemporaryDirectory(prefix="kits-") as folder:
+        workspace, out = Path(folder) / "workspace", Path(folder) / "out"
+        workspace.mkdir()
+        out.mkdir()
+        _lay_out(task, store, workspace)
+        module, _, name = task.step.partition(":")
+        step = getattr(importlib.import_module(module), name)
+        step(_argument(task), workspace, out)
+        if not any(out.iterdir()):
+            raise JobError("it made nothing", "This is a fault of the program: please report it.")
+        return store.keep(task.key, out)
+
+
+def _argument(task: Task) -> FormatJob | dict[str, Any]:
+    return FormatJob(**task.options) if "format" in task.options else task.options
+
+
+def _lay_out(task: Task, store: Store, workspace: Path) -> None:
+    for path, data in task.data:
+        _target(workspace, path).write_bytes(data)
+    for path, source in task.files:
+        _target(workspace, path).write_bytes(Path(source).read_bytes())
+    for path, output in task.made:
+        store.fetch(output, _target(workspace, path))
+
+
+def _target(workspace: Path, path: str) -> Path:
+    target = workspace / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def prepare() -> None:
+    """Called once in each worker: quiet libraries, and an interrupt that only the parent answers."""
+    import signal  # noqa: PLC0415 - only workers need it
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger().setLevel(logging.ERROR)
