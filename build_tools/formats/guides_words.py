@@ -1,0 +1,72 @@
+"""The words that the guides' template shows, in one language."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from build_tools.i18n import translator
+
+WORDS = {
+    "activity": "Activity",
+    "answers-inside": "For facilitation. Contains the answers: do not hand it out to participants.",
+    "audience": "Audience",
+    "audio": "Audio",
+    "box-case": "Case",
+    "box-facilitator": "For the facilitator",
+    "box-important": "Important",
+    "box-legal": "Legal framework",
+    "box-note": "Note",
+    "box-objectives": "Learning objectives",
+    "box-tip": "Tip",
+    "box-warning": "Care notice",
+    "choose-multiple": "Mark all that apply",
+    "choose-single": "Mark one answer",
+    "choose-true-false": "True or false",
+    "contacts": "Contacts",
+    "content-notice": "Before you begin",
+    "contents": "Contents",
+    "duration": "Duration",
+    "facilitator-guide": "Facilitator guide",
+    "for-facilitation": "For facilitation",
+    "glossary": "Glossary",
+    "help": "Where to ask for help and report",
+    "language": "Language",
+    "materials": "Materials",
+    "method": "Method",
+    "minutes": "min",
+    "minutes-long": "%d minutes",
+    "minutes-short": "%s min",
+    "module": "Module",
+    "number": "Number",
+    "one-point": "1 point",
+    "page": "page",
+    "pages": "pages",
+    "participant-guide": "Participant guide",
+    "pending": "pending validation",
+    "points": "%d points",
+    "question": "Question",
+    "right-answer": "Right answer",
+    "service": "Service",
+    "session-plan": "Session plan",
+    "sources": "Sources",
+    "synthetic-speech": "Synthetic voice",
+    "total": "Total",
+    "transcript": "Transcript",
+    "version": "version",
+    "version-title": "Version",
+    "video": "Video",
+}
+"""The template's name of each word -> its English message id in the catalogue ``print``."""
+
+
+def guide_words(language: str, guide: str) -> dict[str, str]:
+    """The words in a language, with the guide's own title and the language's own name.
+
+    Args:
+        language: its code, e.g. ``es``.
+        guide: ``participant`` or ``facilitator``.
+    """
+    translate = translator(language, "print")
+    words = {name: translate(text) for name, text in WORDS.items()}
+    name = Locale.parse(language).language_name or language
+    return words | {"guide-title": words[f"{guide}-guide"], "language-name": name[:1].upper() + name[1:]}

@@ -1,0 +1,81 @@
+"""Typst (the compiler in the `typst` wheel): Typst source in, tagged PDF/UA-1 out."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import fontpkg_source_sans_3
+import typst
+
+from build_tools.errors import JobError
+
+TIMESTAMP = 0
+"""Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
+
+_PACKAGE = re.compile(r"""(?:import|include)\s*\(?\s*["']@""")
+_NO_PACKAGES = "no-packages-here"
+_log = logging.getLogger(__name__)
+
+
+def version() -> str:
+    """The version of Typst, e.g. ``0.15.2``."""
+    return str(typst.__version__)
+
+
+def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
+    """Compiles a document to PDF/UA-1.
+
+    Args:
+        source: the main file's text; it may read files under ``root`` only, by paths like ``/conf/x.typ``.
+        root: the folder of everything the document reads.
+        inputs: what the document sees as ``sys.inputs``.
+
+    Returns:
+        The PDF; the same for the same input, whatever folder, clock, zone and fonts the machine has.
+
+    Raises:
+        JobError: Typst refuses the document, e.g. for a picture without alternative text.
+    """
+    _refuse_packages(source, root)
+    try:
+        pdf, warnings = _compiler().compile_with_warnings(
+            source.encode(), format="pdf", root=root, sys_inputs=dict(inputs),
+            pdf_standards=["ua-1"], timestamp=TIMESTAMP,
+        )
+    except typst.TypstError as error:
+        message = f"Typst: {error.message}\n{error.diagnostic}".strip()
+        raise JobError(message, " ".join(error.hints)) from error
+    for warning in warnings:
+        _log.warning("Typst: %s", warning.message)
+    if not isinstance(pdf, bytes):
+        message = "Typst returned no PDF."
+        raise JobError(message)
+    return pdf
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """One compiler per process: it keeps fonts and what it laid out before, the second guide is faster."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False,
+        font_paths=[fontpkg_source_sans_3.ROOT / "files"],
+    )
+    return typst.Compiler(
+        font_paths=fonts, ignore_system_fonts=True,
+        package_path=_NO_PACKAGES, package_cache_path=_NO_PACKAGES,
+    )
+
+
+def _refuse_packages(source: str, root: Path) -> None:
+    """Typst would fetch a package from the network; a build must not.
+
+    Text of authors is escaped and cannot import; this is about our templates.
+    """
+    for name, text in [("main", source), *((f.name, f.read_text("utf-8")) for f in sorted(root.rglob("*.typ")))]:
+        if _PACKAGE.search(text):
+            message = f"{name} imports a Typst package, which would be fetched from the network."
+            raise JobError(message, "Write the function in conf/print instead.")

@@ -1,0 +1,287 @@
+-- Pandoc AST -> calls of the functions that guide.typ defines.
+--
+-- The AST says what things are (Div "question", Span "legal-ref" …), the template what they look
+-- like; this filter only joins the two. Text always goes through pandoc's own escaping, strings
+-- through `quoted`. Every call within a line ends with ";", else Typst would read a following
+-- ".word" or "(…)" as part of it.
+
+local stringify = pandoc.utils.stringify
+local OPTIONS = pandoc.WriterOptions { wrap_text = "none" }
+
+local function quoted(text)
+  return '"' .. text:gsub('[\\"]', "\\%0"):gsub("[\r\n]", " ") .. '"'
+end
+
+-- Typst source of blocks, in content brackets.
+local function content(blocks)
+  return "[" .. pandoc.write(pandoc.Pandoc(blocks), "typst", OPTIONS):gsub("%s+$", "") .. "\n]"
+end
+
+local function inline_content(inlines)
+  return "[" .. pandoc.write(pandoc.Pandoc { pandoc.Plain(inlines) }, "typst", OPTIONS):gsub("%s+$", "") .. "]"
+end
+
+local function block(source) return pandoc.RawBlock("typst", source) end
+local function inline(source) return pandoc.RawInline("typst", source .. ";") end
+
+-- "name: value" pairs of a call; absent values are left out, so that the template's defaults hold.
+local function named(pairs_list)
+  local parts = {}
+  for _, pair in ipairs(pairs_list) do
+    if pair[2] and pair[2] ~= "" then parts[#parts + 1] = pair[1] .. ": " .. pair[2] end
+  end
+  return table.concat(parts, ", ")
+end
+
+local function anchor(ident)
+  return "#anchor(" .. quoted(ident) .. ")"
+end
+
+-- Splits the children of a Div: those that are Divs of that class, and the rest.
+local function split(blocks, class)
+  local found, rest = pandoc.Blocks {}, pandoc.Blocks {}
+  for _, child in ipairs(blocks) do
+    if child.t == "Div" and child.classes:includes(class) then found:insert(child) else rest:insert(child) end
+  end
+  return found, rest
+end
+
+-- Content of the first child Div of a class, and the remaining children.
+local function take(blocks, class)
+  local found, rest = split(blocks, class)
+  return found[1] and content(found[1].content) or nil, rest, found[1]
+end
+
+local function box(div)
+  local _, body, title_div = take(div.content, "box-title")
+  local kind = "note"
+  for _, class in ipairs(div.classes) do kind = class:match("^box%-(.+)$") or kind end
+  local only_name = title_div and title_div.classes:includes("own-name")
+  local title_content = title_div and inline_content(pandoc.utils.blocks_to_inlines(title_div.content))
+  return block("#kit-box(" .. named {
+    { "kind", quoted(kind) },
+    { only_name and "name" or "title", title_content },
+    { "state", div.attributes.state and quoted(div.attributes.state) },
+  } .. ")" .. content(body))
+end
+
+local function session(div)
+  local fields, body = split(div.content, "session-field")
+  local arguments = { { "minutes", div.attributes.minutes } }
+  for _, field in ipairs(fields) do
+    arguments[#arguments + 1] = { field.attributes.name, inline_content(pandoc.utils.blocks_to_inlines(field.content)) }
+  end
+  return block("#session-box(" .. named(arguments) .. ")" .. content(body))
+end
+
+-- The bottom-up walk leaves answers as Divs: only the question knows how they look.
+local function answer(div)
+  local feedback, body = take(div.content, "feedback")
+  return "answer(" .. named {
+    { "correct", div.attributes.correct },
+    { "feedback", feedback },
+  } .. ")" .. content(body)
+end
+
+local function question(div)
+  local answers, rest = split(div.content, "answer")
+  local feedback, prompt = take(rest, "feedback")
+  return block(anchor(div.identifier) .. "\n#question(" .. named {
+    { "kind", quoted(div.attributes.kind or "single") },
+    { "points", div.attributes.points },
+    { "answers", "(" .. table.concat(answers:map(answer), ", ") .. ",)" },
+    { "feedback", feedback },
+  } .. ")" .. content(prompt))
+end
+
+local function media(div)
+  local caption = #div.content > 0 and content(div.content) or "none"
+  return block("#media-asset(" .. quoted(div.attributes.media) .. ", " .. caption .. ")")
+end
+
+local DIVS = {
+  box = box,
+  session = session,
+  question = question,
+  media = media,
+  anchor = function(div) return block(anchor(div.identifier)) end,
+  attribution = function(div) return block("#attribution" .. content(div.content)) end,
+  rubric = function(div) return block("#rubric" .. content(div.content)) end,
+  glossary = function(div) return block("#glossary-list" .. content(div.content)) end,
+  sources = function(div) return block("#source-list" .. content(div.content)) end,
+  ["session-plan"] = function(div) return block("#session-plan" .. content(div.content)) end,
+  ["contact-list"] = function() return block("#contact-list()") end,
+}
+
+local LEFT_TO_PARENT = { ["box-title"] = true, ["session-field"] = true, answer = true, feedback = true }
+
+function Div(div)
+  for _, class in ipairs(div.classes) do
+    if LEFT_TO_PARENT[class] then return nil end
+    if DIVS[class] then return DIVS[class](div) end
+  end
+  if div.identifier == "" then return div.content end
+  return { block(anchor(div.identifier)), table.unpack(div.content) }
+end
+
+local SPANS = {
+  anchor = function(span) return inline("#anchor(" .. quoted(span.identifier) .. ")") end,
+  ["legal-ref"] = function(span)
+    return inline("#legal-ref(" .. quoted(span.attributes.state or "") .. ")" .. inline_content(span.content))
+  end,
+  ["glossary-term"] = function(span)
+    return inline("#glossary-term(" .. quoted(span.identifier) .. ")" .. inline_content(span.content))
+  end,
+  source = function(span)
+    return inline("#source-name(" .. quoted(span.identifier) .. ", " .. quoted(span.attributes.state or "") .. ")"
+      .. inline_content(span.content))
+  end,
+  ["term-pages"] = function(span) return inline("#term-pages(" .. quoted(span.attributes.term) .. ")") end,
+  where = function(span) return inline("#where" .. inline_content(span.content)) end,
+}
+
+function Span(span)
+  for _, class in ipairs(span.classes) do
+    if SPANS[class] then
+      local made = SPANS[class](span)
+      if class == "anchor" and #span.content > 0 then return { made, table.unpack(span.content) } end
+      return made
+    end
+  end
+  return span.content
+end
+
+function Link(link)
+  local label = link.target:match("^#(.+)$")
+  local body = inline_content(link.content)
+  if not label then return inline("#outside-link(" .. quoted(link.target) .. ")" .. body) end
+  local name = link.classes:includes("term") and "term-link" or "inside-link"
+  return inline("#" .. name .. "(" .. quoted(label) .. ")" .. body)
+end
+
+function Header(header)
+  local name = header.classes:includes("back") and "back-heading" or "part-heading"
+  return block("#" .. name .. "(" .. header.level .. ", " .. quoted(header.identifier) .. ")" .. inline_content(header.content))
+end
+
+local function picture_call(image)
+  local width = (image.attributes.width or ""):match("^([%d.]+%%)$")
+  return "#picture(" .. quoted(image.src) .. ", " .. named {
+    { "alt", quoted(stringify(image.caption)) }, { "width", width },
+  } .. ")"
+end
+
+function Image(image)
+  return inline((picture_call(image):gsub("^#picture", "#small-picture")))
+end
+
+local function only_picture(paragraph)
+  local only = #paragraph.content == 1 and paragraph.content[1]
+  if only and only.t == "Image" then return block(picture_call(only)) end
+end
+
+function Figure(figure)
+  local ident = figure.identifier ~= "" and quoted(figure.identifier) or nil
+  local caption = #figure.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(figure.caption.long)) or nil
+  return block("#kit-figure(" .. named { { "caption", caption }, { "ident", ident } } .. ")" .. content(figure.content))
+end
+
+local function cell_call(cell)
+  local span = named {
+    { "colspan", cell.col_span > 1 and tostring(cell.col_span) },
+    { "rowspan", cell.row_span > 1 and tostring(cell.row_span) },
+  }
+  return "table.cell(" .. span .. ")" .. content(cell.contents)
+end
+
+local function cells(rows)
+  local found = {}
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do found[#found + 1] = cell_call(cell) end
+  end
+  return "(" .. table.concat(found, ", ") .. (#found > 0 and ",)" or ")")
+end
+
+local function widths(colspecs)
+  local found = {}
+  for _, spec in ipairs(colspecs) do
+    found[#found + 1] = type(spec[2]) == "number" and string.format("%.4ffr", spec[2] * 100) or "auto"
+  end
+  return "(" .. table.concat(found, ", ") .. ",)"
+end
+
+function Table(tbl)
+  local rows = pandoc.List {}
+  for _, body in ipairs(tbl.bodies) do rows:extend(body.body) end
+  return block("#data-table(" .. named {
+    { "columns", widths(tbl.colspecs) },
+    { "header", cells(tbl.head.rows) },
+    { "stubs", tostring(tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0) },
+    { "caption", #tbl.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(tbl.caption.long)) },
+    { "ident", tbl.identifier ~= "" and quoted(tbl.identifier) },
+  } .. ", .." .. cells(rows) .. ")")
+end
+
+-- A paragraph that is all of a definition is text in it: a list of its own would leave the term alone.
+local function definition(blocks)
+  if #blocks == 1 and (blocks[1].t == "Para" or blocks[1].t == "Plain") then return inline_content(blocks[1].content) end
+  return content(blocks)
+end
+
+function DefinitionList(list)
+  local items = {}
+  for _, item in ipairs(list.content) do
+    local bodies = pandoc.Blocks {}
+    for _, body in ipairs(item[2]) do bodies:extend(body) end
+    items[#items + 1] = "terms.item(" .. inline_content(item[1]) .. ", " .. definition(bodies) .. ")"
+  end
+  return block("#definition-list(" .. table.concat(items, ", ") .. ")")
+end
+
+-- Highlighting would bring functions of pandoc's own Typst template.
+function CodeBlock(code)
+  local text = code.text:gsub('[\\"]', "\\%0"):gsub("\n", "\\n")
+  return block('#raw(block: true, "' .. text .. '")')
+end
+
+function Code(code) return inline("#raw(" .. quoted(code.text) .. ")") end
+
+local OPEN_ENDED = { Emph = true, Strong = true, Superscript = true, Subscript = true, Note = true }
+
+-- pandoc 3.9 writes *word*.more as "#emph[word].more", which Typst reads as a field of the call.
+function Inlines(inlines)
+  local found = pandoc.Inlines {}
+  for i, item in ipairs(inlines) do
+    found:insert(item)
+    local after = inlines[i + 1]
+    if OPEN_ENDED[item.t] and after and not after.t:match("Space$") and not after.t:match("Break$") then
+      found:insert(pandoc.RawInline("typst", ";"))
+    end
+  end
+  return found
+end
+
+-- Each definition of the glossary ends with the pages where its term is used.
+local function with_pages(div)
+  if not div.classes:includes("glossary") then return nil end
+  return div:walk {
+    DefinitionList = function(list)
+      for _, item in ipairs(list.content) do
+        local term, definitions = item[1][1], item[2]
+        local last = definitions[#definitions]
+        last[#last].content:insert(pandoc.Span({}, pandoc.Attr("", { "term-pages" }, { term = term.identifier })))
+      end
+      return list
+    end,
+  }
+end
+
+-- Pictures that are a paragraph of their own must be seen before `Image` turns them into text.
+return {
+  { Para = only_picture, Plain = only_picture, Div = with_pages },
+  {
+    Inlines = Inlines, Div = Div, Span = Span, Link = Link, Header = Header, Image = Image,
+    Figure = Figure, Table = Table, CodeBlock = CodeBlock, Code = Code,
+    DefinitionList = DefinitionList,
+  },
+}
