@@ -5,6 +5,7 @@ Contrast is that of WCAG 2.2, success criterion 1.4.3: the relative luminances' 
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Mapping
 
 from build_tools.errors import JobError
@@ -12,7 +13,6 @@ from build_tools.errors import JobError
 Rgb = tuple[float, float, float]
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
-BLACK: Rgb = (0.0, 0.0, 0.0)
 NIGHT: Rgb = (0.078, 0.094, 0.11)
 """The paper of the dark theme, `--paper` in ``base.css``."""
 TEXT_CONTRAST = 7.0
@@ -47,19 +47,19 @@ def contrast(first: Rgb, second: Rgb) -> float:
 def palette(colour: str) -> Mapping[str, Mapping[str, str]]:
     """The theme's brand colours by scheme (``light``, ``dark``) and CSS name (without dashes)."""
     brand = parse(colour)
-    on_white = _readable(brand, BLACK, WHITE)
-    on_night = _readable(brand, WHITE, NIGHT)
+    on_white = _readable(brand, WHITE, towards=0.0)
+    on_night = _readable(brand, NIGHT, towards=1.0)
     return {
         "light": {
             "band": _hex(on_white),
             "brand-ink": _hex(on_white),
-            "brand-tint": _hex(mix(on_white, WHITE, 0.92)),
-            "brand-line": _hex(mix(on_white, WHITE, 0.65)),
+            "brand-tint": _hex(_toned(brand, lightness=0.95)),
+            "brand-line": _hex(_toned(brand, lightness=0.75)),
         },
         "dark": {
             "band": _hex(mix(on_white, NIGHT, 0.35)),
             "brand-ink": _hex(on_night),
-            "brand-tint": _hex(mix(NIGHT, on_night, 0.1)),
+            "brand-tint": _hex(mix(NIGHT, on_night, 0.13)),
             "brand-line": _hex(mix(NIGHT, on_night, 0.4)),
         },
     }
@@ -74,12 +74,20 @@ def stylesheet(colour: str) -> str:
     return f"{rules['light']}@media (prefers-color-scheme:dark){{{rules['dark']}}}\n"
 
 
-def _readable(colour: Rgb, towards: Rgb, background: Rgb) -> Rgb:
+def _readable(colour: Rgb, background: Rgb, towards: float) -> Rgb:
+    """The colour, as little lighter (``towards`` 1) or darker (0) as text on the background needs."""
+    lightness = colorsys.rgb_to_hls(*colour)[1]
     for step in range(STEPS + 1):
-        mixed = mix(colour, towards, step / STEPS)
-        if contrast(mixed, background) >= TEXT_CONTRAST:
-            return mixed
-    return towards
+        toned = _toned(colour, lightness + (towards - lightness) * step / STEPS)
+        if contrast(toned, background) >= TEXT_CONTRAST:
+            return toned
+    return _toned(colour, towards)
+
+
+def _toned(colour: Rgb, lightness: float) -> Rgb:
+    """The same hue and saturation at another lightness: mixed with white, it would turn grey."""
+    hue, _, saturation = colorsys.rgb_to_hls(*colour)
+    return colorsys.hls_to_rgb(hue, lightness, saturation)
 
 
 def _luminance(colour: Rgb) -> float:
