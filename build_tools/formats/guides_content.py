@@ -103,7 +103,7 @@ def session_plan(content: list[Block], texts: Words) -> list[Block]:
     strong = [plain([element("Strong", words(text))]) for text in (texts["total"], str(total))]
     body.append(row([cell([strong[0]]), cell([strong[1]]), cell([]), cell([])]))
     head = [row([cell([plain(words(texts[name]))]) for name in names])]
-    return [div([table((0.34, 0.1, 0.2, 0.36), head, body)], attr("", ["session-plan"]))]
+    return [div([table((0.3, 0.08, 0.31, 0.31), head, body)], attr("", ["session-plan"]))]
 
 
 def _sessions(value: Any) -> Iterator[Block]:  # noqa: ANN401 - any part of a document

@@ -6,9 +6,10 @@ import logging
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 
-import fontpkg_source_sans_3
+import fontpkg_source_sans_3  # type: ignore[import-untyped]
 import typst
 
 from build_tools.errors import JobError
@@ -23,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 def version() -> str:
     """The version of Typst, e.g. ``0.15.2``."""
-    return str(typst.__version__)
+    return metadata.version("typst")
 
 
 def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:

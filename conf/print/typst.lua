@@ -87,6 +87,7 @@ local function question(div)
   local answers, rest = split(div.content, "answer")
   local feedback, prompt = take(rest, "feedback")
   return block(anchor(div.identifier) .. "\n#question(" .. named {
+    { "name", quoted((div.identifier:gsub("^.-%-%-", ""))) },
     { "kind", quoted(div.attributes.kind or "single") },
     { "points", div.attributes.points },
     { "answers", "(" .. table.concat(answers:map(answer), ", ") .. ",)" },
@@ -133,9 +134,9 @@ local SPANS = {
     return inline("#glossary-term(" .. quoted(span.identifier) .. ")" .. inline_content(span.content))
   end,
   source = function(span)
-    return inline("#source-name(" .. quoted(span.identifier) .. ", " .. quoted(span.attributes.state or "") .. ")"
-      .. inline_content(span.content))
+    return inline("#source-name(" .. quoted(span.identifier) .. ")" .. inline_content(span.content))
   end,
+  state = function(span) return inline("#pending(" .. quoted(span.attributes.state) .. ")") end,
   ["term-pages"] = function(span) return inline("#term-pages(" .. quoted(span.attributes.term) .. ")") end,
   where = function(span) return inline("#where" .. inline_content(span.content)) end,
 }
@@ -261,15 +262,20 @@ function Inlines(inlines)
   return found
 end
 
--- Each definition of the glossary ends with the pages where its term is used.
-local function with_pages(div)
-  if not div.classes:includes("glossary") then return nil end
+-- What the template adds at the end of each definition: the pages of a term, the state of a source.
+local ENDINGS = {
+  glossary = function(term) return pandoc.Attr("", { "term-pages" }, { term = term.identifier }) end,
+  sources = function(name) return pandoc.Attr("", { "state" }, { state = name.attributes.state or "" }) end,
+}
+
+local function with_endings(div)
+  local ending = ENDINGS[div.classes[1]]
+  if not ending then return nil end
   return div:walk {
     DefinitionList = function(list)
       for _, item in ipairs(list.content) do
-        local term, definitions = item[1][1], item[2]
-        local last = definitions[#definitions]
-        last[#last].content:insert(pandoc.Span({}, pandoc.Attr("", { "term-pages" }, { term = term.identifier })))
+        local last = item[2][#item[2]]
+        last[#last].content:insert(pandoc.Span({}, ending(item[1][1])))
       end
       return list
     end,
@@ -278,7 +284,7 @@ end
 
 -- Pictures that are a paragraph of their own must be seen before `Image` turns them into text.
 return {
-  { Para = only_picture, Plain = only_picture, Div = with_pages },
+  { Para = only_picture, Plain = only_picture, Div = with_endings },
   {
     Inlines = Inlines, Div = Div, Span = Span, Link = Link, Header = Header, Image = Image,
     Figure = Figure, Table = Table, CodeBlock = CodeBlock, Code = Code,
