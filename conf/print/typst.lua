@@ -12,9 +12,11 @@ local function quoted(text)
   return '"' .. text:gsub('[\\"]', "\\%0"):gsub("[\r\n]", " ") .. '"'
 end
 
--- Typst source of blocks, in content brackets.
+-- Typst source of blocks, in content brackets. Without the break Typst would tag a lone paragraph
+-- in a container as mere text.
 local function content(blocks)
-  return "[" .. pandoc.write(pandoc.Pandoc(blocks), "typst", OPTIONS):gsub("%s+$", "") .. "\n]"
+  local start = blocks[1] and blocks[1].t == "Para" and "#parbreak();" or ""
+  return "[" .. start .. pandoc.write(pandoc.Pandoc(blocks), "typst", OPTIONS):gsub("%s+$", "") .. "\n]"
 end
 
 local function inline_content(inlines)
