@@ -32,7 +32,7 @@ class Kits(click.Group):
     def main(self, *args: Any, **extra: Any) -> Never:  # noqa: ANN401 - click's own signature
         """Runs a command and ends the process with its exit code."""
         try:
-            sys.exit(super().main(*args, standalone_mode=False, **extra) or Exit.GOOD)
+            sys.exit(super().main(*args, **{**extra, "standalone_mode": False}) or Exit.GOOD)
         except KitsError as error:
             _fail(_(error.message), _(error.remedy), error.code)
         except click.exceptions.Abort:
@@ -140,10 +140,11 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
     return Exit.FINDINGS if any(f.is_error for f in findings) else Exit.GOOD
 
 
-@main.command("build", help=_("Builds kits into the folder “dist”. Only what has changed is built.") + "\n\n" + SELECTORS)
+@main.command("build", help=_("Builds kits into “dist”. Only what has changed is built.") + "\n\n" + SELECTORS)
 @selectors_argument
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Output folder; otherwise “dist”."))
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help=_("How many jobs at once; otherwise one per core."))
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+              help=_("How many jobs at once; otherwise one per core."))  # fmt: skip
 @store_option
 @project_option
 def build_command(
@@ -154,8 +155,9 @@ def build_command(
 
     since = time.monotonic()
     dist = (out or root / "dist").resolve()
-    print_ = whole.fingerprint(root, [*selectors, "|", str(dist), store or ""])
-    record = root / ".kits" / "builds" / f"{whole.digest([*selectors, str(dist), store])[:16]}.json"
+    request = [*selectors, "|", str(dist), store or ""]
+    print_ = whole.fingerprint(root, request)
+    record = root / ".kits" / "builds" / f"{whole.name_of(request)}.json"
     if whole.done(record, print_):
         click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=_shown(dist)), fg="green", err=True)
         return Exit.GOOD
@@ -173,7 +175,7 @@ def _ended(built: Built, root: Path, dist: Path, seconds: float) -> int:
 
     _show(built.findings)
     for name, outcome in sorted(built.run.failures.items()):
-        click.secho(f"{name}: {_(outcome.failure)}", fg="red", err=True)
+        click.secho(f"{name}: {_(outcome.summary)}", fg="red", err=True)
         click.echo(f"    → {_(outcome.remedy)} ({_('log')}: {_shown(log_path(Place(root), name))})", err=True)
     states = list(built.run.states.values())
     counts = {s: states.count(s) for s in State}
@@ -210,13 +212,15 @@ def doctor_command() -> int:
 @click.argument("kit")
 @click.option("--audience", metavar="A", help=_("For which audience; otherwise the kit's first."))
 @click.option("--language", metavar="L", help=_("In which language; otherwise the kit's first."))
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=_("Port on this computer."))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+              help=_("Port on this computer; 0 takes a free one."))  # fmt: skip
 @project_option
 def serve_command(kit: str, audience: str | None, language: str | None, port: int, root: Path) -> int:
     """Serves until interrupted."""
     from build_tools.preview.server import serve  # noqa: PLC0415
+    from build_tools.preview.site import Site  # noqa: PLC0415
 
-    serve(root, kit, audience, language, port, say=lambda text: click.echo(text, err=True), translate=_)
+    serve(Site(root, kit, audience, language), port, say=lambda text: click.echo(text, err=True), translate=_)
     return Exit.GOOD
 
 

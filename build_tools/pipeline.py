@@ -126,7 +126,8 @@ def _locked(work: Path) -> FileLock:
     except Timeout as error:
         raise UsageError("Another build of this project is running", "Wait for it to end, then try again.") from error
     except OSError as error:
-        raise KitsError(f"“{work}” cannot be written: {error.strerror}", "Is the folder yours, and the disk not full?") from error
+        remedy = "Is the folder yours, and the disk not full?"
+        raise KitsError(f"“{work}” cannot be written: {error.strerror}", remedy) from error
     return lock
 
 

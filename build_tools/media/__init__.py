@@ -1,0 +1,1 @@
+"""From one source to what pages and guides use of a media asset."""

@@ -14,6 +14,9 @@ from build_tools.media.pictures import cleaned
 from build_tools.tools import ffmpeg
 
 
+_SPEECH: dict[str, Any] = {"c:a": "aac", "b:a": "64k", "threads": 1}
+
+
 def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
     """Makes the rendition, poster, caption tracks and transcript of one media asset.
 
@@ -47,7 +50,8 @@ def _video(source: Path, facts: dict[str, Any], out: Path) -> dict[str, Any]:
     target = out / "video.mp4"
     plays = stream["codec_name"] == "h264" and stream.get("pix_fmt") == "yuv420p"
     # A source that browsers play already is only stripped: encoding again would cost quality.
-    codec = {"c": "copy"} if plays else {"c:v": "libx264", "crf": 24, "pix_fmt": "yuv420p", "c:a": "aac", "threads": 1}
+    again: dict[str, Any] = {"c:v": "libx264", "crf": 24, "pix_fmt": "yuv420p", "c:a": "aac", "threads": 1}
+    codec: dict[str, Any] = {"c": "copy"} if plays else again
     ffmpeg.run(source, target, movflags="+faststart", **codec)
     made = next(s for s in ffmpeg.probe(target)["streams"] if s["codec_type"] == "video")
     return {"file": target.name, "bytes": target.stat().st_size, "width": made["width"], "height": made["height"]}
@@ -55,7 +59,7 @@ def _video(source: Path, facts: dict[str, Any], out: Path) -> dict[str, Any]:
 
 def _audio(source: Path, out: Path) -> dict[str, Any]:
     target = out / "audio.m4a"
-    ffmpeg.run(source, target, vn=None, movflags="+faststart", **{"c:a": "aac", "b:a": "64k", "threads": 1})
+    ffmpeg.run(source, target, vn=None, movflags="+faststart", **_SPEECH)
     return {"file": target.name, "bytes": target.stat().st_size}
 
 

@@ -1,0 +1,1 @@
+"""Live preview: an edition in the browser while its author writes."""

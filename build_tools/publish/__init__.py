@@ -1,0 +1,1 @@
+"""Fifth step: artifacts become ``dist/``, with a catalogue page and an inventory."""

@@ -29,8 +29,10 @@ class PlainProgress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        pass
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        """Nothing to take down."""
 
     def started(self, job: Job) -> None:
         """Starts the job's clock."""
@@ -61,7 +63,9 @@ class RichProgress(PlainProgress):
         self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
         self._bar.stop()
 
     def started(self, job: Job) -> None:
@@ -89,7 +93,7 @@ def _line(job: Job, state: State, outcome: Outcome | None, since: float | None, 
     text = f"{_MARK[state]} {job.id}{took}"
     if state is State.SKIPPED:
         return text + "  " + translate("not built: something it needs failed")
-    return text + (f"  {translate(outcome.failure)}" if outcome and outcome.failure else "")
+    return text + (f"  {translate(outcome.summary)}" if outcome and outcome.failure else "")
 
 
 def progress(total: int, translate: Translator) -> PlainProgress:

@@ -25,6 +25,11 @@ def fingerprint(root: Path, request: Iterable[str]) -> str:
     return digest([files, list(request), code_digest(), installed])
 
 
+def name_of(request: Iterable[str]) -> str:
+    """A short file name for what was asked for."""
+    return digest(list(request))[:16]
+
+
 def _stamp(path: Path) -> list[object]:
     facts = path.stat()
     return [str(path), facts.st_size, facts.st_mtime_ns]

@@ -43,6 +43,11 @@ class Outcome:
     log: str = ""
     faults: tuple[tuple[str, int, str], ...] = ()
 
+    @property
+    def summary(self) -> str:
+        """The first line of what went wrong; the rest is in the log."""
+        return self.failure.partition("\n")[0]
+
 
 def work(task: Task) -> Outcome:
     """Runs one task; never raises, so that a broken job cannot stop the others."""

@@ -7,7 +7,8 @@ what this builder writes (``reading.json``, ``ast.json``, ``pictures/``).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -43,7 +44,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         self.secnumbers = {}
         self.current_docname = ""
         self._modules: dict[str, dict[str, Any]] = {}
-        self._blocks: dict[str, list[ast.Block]] = {}
+        self._blocks: dict[str, list[Any]] = {}
         self._used = extras.Used()
         self.highlighter = PygmentsBridge("html", "none")
 
@@ -51,7 +52,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         """Every module: the store decides what is fresh, not Sphinx."""
         yield from self.env.found_docs
 
-    def prepare_writing(self, _docnames: Set[str]) -> None:
+    def prepare_writing(self, _docnames: AbstractSet[str]) -> None:
         """The settings of the HTML writer alone, without themes and indices."""
         self.docsettings = get_default_settings(HTMLWriter)
 
@@ -69,7 +70,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         pieces.use_labels_as_ids(doctree)
         self.post_process_images(doctree)
         used = extras.used_in(doctree, edition)
-        visitor = self.create_translator(doctree, self)
+        visitor = EditionTranslator(doctree, self)
         doctree.walkabout(visitor)
         intro, lessons = pieces.lessons("".join(visitor.body), docname)
         self._modules[docname] = {

@@ -85,11 +85,8 @@ class Objectives(Box):
     def run(self) -> list[nodes.Node]:
         """A box with the list, without the ids, and the ids as an attribute."""
         (node,) = super().run()
-        ids = []
-        for item in node.findall(nodes.list_item):
-            if isinstance(item.parent.parent, own.box) and (found := _take_id(item)):
-                ids.append(found)
-        node["objectives"] = ids  # type: ignore[index]
+        items = [i for i in node.findall(nodes.list_item) if isinstance(i.parent.parent, own.box)]
+        node["objectives"] = [found for item in items if (found := _take_id(item))]  # type: ignore[index]
         return [node]
 
 

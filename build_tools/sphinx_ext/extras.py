@@ -38,9 +38,9 @@ def used_in(doctree: nodes.document, edition: EditionData) -> Used:
     for question in doctree.findall(own.question):
         named.update(source_ids(question["source"]))
     named.update(str(edition.terms[t].source) for t in terms if edition.terms[t].source)
-    for node in doctree.findall(lambda n: isinstance(n, own.legal_ref | own.box)):
-        if node.get("ref"):
-            named.add(edition.legal[node["ref"]]["source"])
+    for kind_of in (own.legal_ref, own.box):
+        articles = [n["ref"] for n in doctree.findall(kind_of) if n.get("ref")]
+        named.update(edition.legal[a]["source"] for a in articles)
     return Used(frozenset(terms), frozenset(named & set(edition.sources)))
 
 

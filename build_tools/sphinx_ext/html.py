@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from build_tools.i18n import translator
+from build_tools.i18n import Translator, translator
 from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import edition_of
 
@@ -14,17 +14,17 @@ class EditionTranslator(HTML5Translator):
     """Sphinx's HTML5 translator, plus our nodes, less what needs a script or a style attribute."""
 
     @property
-    def _translate(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a gettext function
+    def _translate(self) -> Translator:
         return translator(edition_of(self.builder.env).language, "content")
 
-    def visit_paragraph(self, node: nodes.Element) -> None:
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Inside an answer's label only phrasing content is valid (HTML, 4.10.4)."""
         if isinstance(node.parent, own.answer):
             self.body.append("<span>")
         else:
             super().visit_paragraph(node)
 
-    def depart_paragraph(self, node: nodes.Element) -> None:
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
         """See `visit_paragraph`."""
         if isinstance(node.parent, own.answer):
             self.body.append("</span>")

@@ -13,7 +13,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from build_tools.errors import JobError
 
-_WARNING = re.compile(r"^(?:(?P<path>[^\n:]+\.md)(?::(?P<line>\d+))?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)$")
+_WARNING = re.compile(
+    r"^(?:(?P<path>[^\n:]+\.md)(?::(?P<line>\d+))?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)$"
+)
 
 
 class ReadingError(JobError):

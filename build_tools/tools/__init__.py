@@ -1,0 +1,1 @@
+"""One module for each foreign tool: probe apart from run."""

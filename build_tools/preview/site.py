@@ -1,0 +1,111 @@
+"""The edition that is being previewed: built again after each save, in this process."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+from build_tools.errors import UsageError
+from build_tools.findings import Finding
+from build_tools.model import Catalogue, Job, Kit
+from build_tools.pipeline import Place, examine
+from build_tools.plan import plan
+from build_tools.run.engine import Run, State, run
+from build_tools.run.store import Store
+from build_tools.run.worker import Outcome
+
+
+class _Here(Executor):
+    """Runs jobs one after another in this process: for one edition, workers would start too slowly."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **extra: Any) -> Future[Any]:  # noqa: ANN401
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **extra))
+        return future
+
+
+class _HerePool:
+    def executor(self) -> Executor:
+        return _Here()
+
+    def renew(self) -> None:
+        """A pool of one process cannot break alone."""
+
+
+class _Silent:
+    def started(self, job: Job) -> None:
+        """Nothing to show."""
+
+    def ended(self, job: Job, state: State, outcome: Outcome | None) -> None:
+        """Nothing to show."""
+
+
+class Site:
+    """The website of one edition, as of the last good build, with the findings of the last one."""
+
+    def __init__(self, root: Path, kit: str, audience: str | None, language: str | None) -> None:
+        self.root = root
+        self._chosen = _choose(root, kit, audience, language)
+        self.folder = Place(root).work / "preview" / self._chosen.replace("/", "__")
+        self.version = 0
+        self.problems: list[str] = []
+        self.findings: list[Finding] = []
+        self.changed = threading.Condition()
+
+    @property
+    def edition(self) -> str:
+        """``<kit>/<audience>/<language>``."""
+        return self._chosen
+
+    def wait_for_change(self, seen: int, seconds: float) -> int:
+        """The version, as soon as it is another than ``seen`` or the time is over."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != seen, timeout=seconds)
+            return self.version
+
+    def build(self) -> None:
+        """Builds the edition again; where that fails the last good pages stay, with what is wrong."""
+        catalogue, findings = examine(self.root)
+        kit = self._chosen.split("/")[0]
+        mine = [f for f in findings if not f.location.path.startswith("kits/") or f"kits/{kit}/" in f.location.path]
+        result = None if any(f.is_error for f in mine) else self._run(catalogue)
+        with self.changed:
+            self.findings = mine
+            self.problems = [f"{n}: {o.summary}" for n, o in result.failures.items()] if result else []
+            self.version += 1
+            self.changed.notify_all()
+
+    def _run(self, catalogue: Catalogue) -> Run:
+        planned = plan(catalogue, [f"{self._chosen}/web"])
+        store = Store(Place(self.root).store(None))
+        result = run(planned, catalogue, store, _HerePool(), _Silent())
+        outputs = [o for o in result.outputs.get(f"{self._chosen}/web", ()) if o.path.startswith("web/")]
+        if outputs:
+            fresh = self.folder.with_name(self.folder.name + ".new")
+            shutil.rmtree(fresh, ignore_errors=True)
+            for output in outputs:
+                store.fetch(output, fresh / output.path.removeprefix("web/"))
+            shutil.rmtree(self.folder, ignore_errors=True)
+            fresh.replace(self.folder)
+        return result
+
+
+def _choose(root: Path, name: str, audience: str | None, language: str | None) -> str:
+    catalogue, _ = examine(root)
+    kit = next((k for k in catalogue.kits if k.id == name), None)
+    if kit is None:
+        known = ", ".join(k.id for k in catalogue.kits) or "–"
+        raise UsageError(f"There is no kit “{name}” that can be read", f"Kits here: {known}. Run “kits check”.")
+    return "/".join((kit.id, _one(audience, kit.audiences, kit), _one(language, kit.languages, kit)))
+
+
+def _one(wanted: str | None, known: tuple[str, ...], kit: Kit) -> str:
+    if wanted is None:
+        return known[0]
+    if wanted not in known:
+        raise UsageError(f"The kit “{kit.id}” has no “{wanted}”", f"Use one of: {', '.join(known)}.")
+    return wanted
