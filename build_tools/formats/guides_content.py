@@ -7,14 +7,30 @@ from typing import Any
 
 from build_tools.errors import JobError
 from build_tools.sphinx_ext.ast_pandoc import (
-    API_VERSION, Block, attr, cell, div, element, para, plain, row, table, words,
+    API_VERSION,
+    Block,
+    attr,
+    cell,
+    div,
+    element,
+    para,
+    plain,
+    row,
+    table,
+    words,
 )
 
 Words = Mapping[str, str]
 _FACILITATION = frozenset({"session", "box-facilitator"})
 
 
-def guide_document(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Words, *, facilitating: bool) -> dict[str, Any]:
+def guide_document(
+    reading: Mapping[str, Any],
+    ast: Mapping[str, Any],
+    texts: Words,
+    *,
+    facilitating: bool,
+) -> dict[str, Any]:
     """The whole guide after the cover as one pandoc document.
 
     Args:
@@ -120,9 +136,7 @@ def _minutes(session: Block) -> int:
 
 def _session_cells(session: Block) -> list[list[Block]]:
     fields = {
-        dict(child["c"][0][2])["name"]: child["c"][1]
-        for child in session["c"][1]
-        if "session-field" in classes(child)
+        dict(child["c"][0][2])["name"]: child["c"][1] for child in session["c"][1] if "session-field" in classes(child)
     }
     minutes = [plain(words(str(_minutes(session))))]
     return [fields.get("activity", []), minutes, fields.get("method", []), fields.get("materials", [])]

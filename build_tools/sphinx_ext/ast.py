@@ -72,8 +72,10 @@ def glossary_blocks(terms: Iterable[Mapping[str, str]]) -> list[Block]:
         terms: ``id``, ``term`` and ``definition`` (plain text) of each, in the order of the list.
     """
     items = [
-        [[span(words(term["term"]), attr(f"term-{term['id']}", ["glossary-term"]))],
-         [[para(words(term["definition"]))]]]
+        [
+            [span(words(term["term"]), attr(f"term-{term['id']}", ["glossary-term"]))],
+            [[para(words(term["definition"]))]],
+        ]
         for term in terms
     ]
     return [div([element("DefinitionList", items)], attr("", ["glossary"]))] if items else []

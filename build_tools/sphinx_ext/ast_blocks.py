@@ -14,14 +14,22 @@ from .ast_pandoc import Block, anchors, attr, div, element, para, plain
 from .ast_tables import table_blocks
 
 INVISIBLE = (
-    nodes.comment, nodes.substitution_definition, nodes.meta, nodes.footnote,
-    addnodes.index, addnodes.highlightlang, addnodes.tabular_col_spec,
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.meta,
+    nodes.footnote,
+    addnodes.index,
+    addnodes.highlightlang,
+    addnodes.tabular_col_spec,
 )
 """They hold no text of the page; footnotes are taken up where they are referred to."""
 
 ENUMERATIONS = {
-    "arabic": "Decimal", "loweralpha": "LowerAlpha", "upperalpha": "UpperAlpha",
-    "lowerroman": "LowerRoman", "upperroman": "UpperRoman",
+    "arabic": "Decimal",
+    "loweralpha": "LowerAlpha",
+    "upperalpha": "UpperAlpha",
+    "lowerroman": "LowerRoman",
+    "upperroman": "UpperRoman",
 }
 
 
@@ -147,10 +155,12 @@ def _figure(context: Context, node: nodes.Element) -> list[Block]:
         elif isinstance(child, nodes.legend):
             caption += blocks(context, child.children)
         elif isinstance(child, nodes.image):
-            content.append(plain([picture(child, context)]))
+            content.append(plain([picture(child, context, named=False)]))
         else:
             content += blocks(context, [child])
-    ident, *others = context.idents(node) or [""]
+    # ``:name:`` of a figure stands at its picture.
+    named = [node, *(child for child in node.children if isinstance(child, nodes.image))]
+    ident, *others = [name for part in named for name in context.idents(part)] or [""]
     return [*anchors(others), element("Figure", attr(ident), [None, caption], content)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from docutils import nodes
@@ -23,7 +23,7 @@ COSMETIC = frozenset({"xref", "std", "std-ref", "std-doc", "doc", "ref", "any", 
 _PAGE = re.compile(r"(?:.*/)?(?P<module>[^/#]+)\.html(?:#(?P<ident>.*))?")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Context:
     """What translators need to know of the document around a node."""
 
@@ -31,7 +31,6 @@ class Context:
     title_ids: frozenset[str]
     footnotes: dict[str, nodes.Element]
     blocks: Callable[[Context, list[nodes.Node]], list[Block]]
-    noted: set[str] = field(default_factory=set)
 
     def ident(self, name: str) -> str:
         """The identifier, unique among all modules, of a target of this module."""
@@ -141,15 +140,20 @@ def _footnote(context: Context, node: nodes.Element) -> list[Inline]:
     return [element("Note", context.blocks(context, content))]
 
 
-def picture(node: nodes.Element, context: Context) -> Inline:
-    """An image; it lies in the folder of the reading's pictures whatever its source folder."""
+def picture(node: nodes.Element, context: Context, *, named: bool = True) -> Inline:
+    """An image; it lies in the folder of the reading's pictures whatever its source folder.
+
+    Args:
+        node: the image.
+        context: of its module.
+        named: whether it keeps its identifier; in a figure that is the figure's.
+    """
     uri = str(node["uri"])
     if "://" in uri or uri.startswith("data:"):
         raise unknown(node, f"the picture {uri} is not a file of the kit")
-    idents = context.idents(node)
+    idents = context.idents(node) if named else []
     attributes = attr(idents[0] if idents else "", (), width=str(node.get("width", "")))
-    return element("Image", attributes, words(str(node.get("alt", ""))),
-                   [f"pictures/{PurePosixPath(uri).name}", ""])
+    return element("Image", attributes, words(str(node.get("alt", ""))), [f"pictures/{PurePosixPath(uri).name}", ""])
 
 
 def _image(context: Context, node: nodes.Element) -> list[Inline]:

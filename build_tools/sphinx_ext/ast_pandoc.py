@@ -99,12 +99,16 @@ def table(
         stubs: how many columns at the left are row headers.
     """
     columns = [
-        [element("AlignDefault"), element("ColWidthDefault") if w is None else element("ColWidth", w)]
-        for w in widths
+        [element("AlignDefault"), element("ColWidthDefault") if w is None else element("ColWidth", w)] for w in widths
     ]
     return element(
-        "Table", attributes or attr(), [None, caption or []], columns, [attr(), head],
-        [[attr(), stubs, [], body]], [attr(), []],
+        "Table",
+        attributes or attr(),
+        [None, caption or []],
+        columns,
+        [attr(), head],
+        [[attr(), stubs, [], body]],
+        [attr(), []],
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pypandoc  # type: ignore[import-untyped]
+import pypandoc
 
 from build_tools.errors import JobError, ToolMissingError
 
@@ -42,10 +42,17 @@ def to_typst(document: Mapping[str, Any], lua_filter: Path) -> str:
     """
     version()
     try:
-        return str(pypandoc.convert_text(
-            json.dumps(document, ensure_ascii=False), "typst", format="json",
-            extra_args=["--wrap=none"], filters=[str(lua_filter)], verify_format=False, sandbox=True,
-        ))
+        return str(
+            pypandoc.convert_text(
+                json.dumps(document, ensure_ascii=False),
+                "typst",
+                format="json",
+                extra_args=["--wrap=none"],
+                filters=[str(lua_filter)],
+                verify_format=False,
+                sandbox=True,
+            )
+        )
     except RuntimeError as error:
         # The filter's place in a temporary workspace tells nobody anything.
         reason = str(error).replace(f"{lua_filter.parent}{os.sep}", "")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-import fontpkg_source_sans_3  # type: ignore[import-untyped]
+import fontpkg_source_sans_3
 import typst
 
 from build_tools.errors import JobError
@@ -44,8 +44,12 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
     _refuse_packages(source, root)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
-            source.encode(), format="pdf", root=root, sys_inputs=dict(inputs),
-            pdf_standards=["ua-1"], timestamp=TIMESTAMP,
+            source.encode(),
+            format="pdf",
+            root=root,
+            sys_inputs=dict(inputs),
+            pdf_standards=["ua-1"],
+            timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
         message = f"Typst: {error.message}\n{error.diagnostic}".strip()
@@ -62,12 +66,15 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
 def _compiler() -> typst.Compiler:
     """One compiler per process: it keeps fonts and what it laid out before, the second guide is faster."""
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False,
+        include_system_fonts=False,
+        include_embedded_fonts=False,
         font_paths=[fontpkg_source_sans_3.ROOT / "files"],
     )
     return typst.Compiler(
-        font_paths=fonts, ignore_system_fonts=True,
-        package_path=_NO_PACKAGES, package_cache_path=_NO_PACKAGES,
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        package_path=_NO_PACKAGES,
+        package_cache_path=_NO_PACKAGES,
     )
 
 

@@ -175,12 +175,16 @@ local function picture_call(image)
 end
 
 function Image(image)
-  return inline((picture_call(image):gsub("^#picture", "#small-picture")))
+  local made = inline((picture_call(image):gsub("^#picture", "#small-picture")))
+  if image.identifier == "" then return made end
+  return { inline(anchor(image.identifier)), made }
 end
 
 local function only_picture(paragraph)
   local only = #paragraph.content == 1 and paragraph.content[1]
-  if only and only.t == "Image" then return block(picture_call(only)) end
+  if not only or only.t ~= "Image" then return nil end
+  local before = only.identifier ~= "" and anchor(only.identifier) .. "\n" or ""
+  return block(before .. picture_call(only))
 end
 
 function Figure(figure)

@@ -1,0 +1,227 @@
+"""A sample reading, built by code: what the reading and media steps would hand to the guides."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.core import publish_doctree
+from myst_parser.parsers.docutils_ import Parser
+from PIL import Image
+
+from build_tools.formats.base import FormatJob
+from build_tools.sphinx_ext import ast
+from build_tools.sphinx_ext import nodes as ours
+from tests.print import sample_text
+
+ROOT = Path(__file__).parents[2]
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 90" width="200" height="90">'
+    '<rect width="200" height="90" fill="#1f3a5f"/><text x="9" y="40" fill="#fff">Cuadro</text></svg>'
+)
+RIGHT_FEEDBACK = "Explicación de la correcta"
+GENERAL_FEEDBACK = "Idea general para comentar"
+SESSION_NOTE = "Reciba al grupo con calma"
+FACILITATOR_NOTE = "Observe quién no habla"
+
+
+def parse(text: str) -> nodes.document:
+    """The doctree of MyST text, as docutils makes it."""
+    settings = {
+        "myst_enable_extensions": ["colon_fence", "deflist", "substitution"],
+        "report_level": 4,
+        "doctitle_xform": False,
+    }
+    doctree = publish_doctree(text, source_path="modulo.md", parser=Parser(), settings_overrides=settings)
+    for message in list(doctree.findall(nodes.system_message)):  # Sphinx takes them out as well
+        message.parent.remove(message)
+    return doctree
+
+
+def paragraph(*parts: str | nodes.Node) -> nodes.paragraph:
+    """A paragraph of texts and inline nodes."""
+    return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
+
+
+def box(kind: str, title: str, *body: nodes.Node, **attributes: Any) -> ours.box:
+    """A box of ours."""
+    return ours.box("", ours.box_title("", title), *body, kind=kind, **attributes)
+
+
+def question(qid: str, kind: str, *, right: str, wrong: str) -> ours.question:
+    """A question with two answers, both with feedback."""
+    return ours.question(
+        "",
+        paragraph("¿Cuál es?"),
+        ours.answer("", paragraph(right), ours.feedback("", paragraph(RIGHT_FEEDBACK)), correct=True, key="aa11"),
+        ours.answer("", paragraph(wrong), correct=False, key="bb22"),
+        ours.feedback("", paragraph(GENERAL_FEEDBACK)),
+        qid=qid,
+        kind=kind,
+        points=1,
+        objective="definir",
+        source="F1",
+    )
+
+
+def session(minutes: int, activity: str) -> ours.session:
+    """A row of the session plan."""
+    fields = (("activity", activity), ("method", "Plenaria"), ("materials", "Rotafolio"))
+    return ours.session(
+        "",
+        *(ours.session_field("", text, name=name) for name, text in fields),
+        paragraph(SESSION_NOTE),
+        minutes=minutes,
+    )
+
+
+def _figure() -> nodes.figure:
+    image = nodes.image("", uri="img/cuadro.svg", alt="Cuadro con la palabra «Cuadro»")
+    return nodes.figure("", image, nodes.caption("", "Leyenda del cuadro"))
+
+
+def _shared() -> list[nodes.Node]:
+    term = nodes.reference("", "trata", refid="term-trata", internal=True, classes=["term"])
+    cite = nodes.reference("", "F1", refid="source-F1", internal=True, classes=["cite"])
+    phone = nodes.reference("", "145", refuri="tel:145", classes=["contact"])
+    there = nodes.reference("", "el cierre", refuri="02-segundo.html#cierre", internal=True)
+    module = nodes.reference("", "el segundo", refuri="02-segundo.html", internal=True)
+    legal = ours.legal_ref("", "Código Penal, art. 219", state="secondary")
+    return [
+        paragraph("Véase ", module, " y ", there, "."),
+        paragraph("La ", term, " [", cite, "]. Llame al ", phone, " según el ", legal, ". ", sample_text.HOSTILE),
+        box(
+            "objectives",
+            "Objetivos",
+            nodes.bullet_list("", nodes.list_item("", paragraph("Definir."))),
+            objectives=["definir"],
+        ),
+        box("case", f"Caso {sample_text.HOSTILE}", paragraph(sample_text.HOSTILE)),
+        box("legal", "Decreto 59-2012, art. 52", paragraph("Dice algo."), state="index"),
+        box("warning", "Cuidado", paragraph("Puede parar.")),
+        question("q-uno", "single", right="La buena", wrong=f"- {sample_text.HOSTILE}"),
+        question("q-dos", "multiple", right="1. Una cifra", wrong="= Otra"),
+        ours.media("", paragraph("Leyenda del video."), media="ruta"),
+        _figure(),
+    ]
+
+
+def doctree(text: str, *, facilitator: bool) -> nodes.document:
+    """A module's doctree: the text with our nodes before its first lesson."""
+    found = parse(text)
+    extra = _shared()
+    if facilitator:
+        extra += [
+            session(15, "Acogida"),
+            session(30, "Trabajo en grupos"),
+            box("facilitator", "Nota", paragraph(FACILITATOR_NOTE)),
+        ]
+    first = next((i for i, child in enumerate(found.children) if isinstance(child, nodes.section)), 0)
+    for node in reversed(extra):
+        found.insert(first, node)
+    return found
+
+
+def _module(ident: str, title: str, notice: str | None) -> dict[str, Any]:
+    return {
+        "id": ident,
+        "title": title,
+        "duration": 45,
+        "content_notice": notice,
+        "objectives": [],
+        "intro": "",
+        "lessons": [],
+        "extras": [],
+        "media": ["ruta"],
+        "pictures": ["pictures/cuadro.svg"],
+    }
+
+
+def reading(*, facilitator: bool, language: str) -> dict[str, Any]:
+    """Content of ``reading.json``."""
+    return {
+        "kit": {
+            "id": "muestra",
+            "version": "1.2.0",
+            "title": "Kit «de muestra»",
+            "description": "Una frase.",
+            "mastery": 70,
+        },
+        "audience": {"id": "policia", "title": "Policía Nacional", "colour": "#1f3a5f", "quick_exit": None},
+        "language": language,
+        "facilitator": facilitator,
+        "contacts": [{"id": "linea-145", "number": "145", "label": "Línea nacional"}],
+        "modules": [
+            _module("01-primero", f"Primer módulo {sample_text.HOSTILE}", "Este módulo habla de engaño."),
+            _module("02-segundo", "Segundo módulo", None),
+        ],
+    }
+
+
+def tree(*, facilitator: bool) -> dict[str, Any]:
+    """Content of ``ast.json``."""
+    first = doctree(sample_text.INTRO + sample_text.LESSONS, facilitator=facilitator)
+    sources = [
+        {
+            "id": "F1",
+            "title": "Protocolo de Palermo",
+            "publisher": "Naciones Unidas",
+            "year": 2000,
+            "where": "unodc.org/e4j/un-texto.html",
+            "state": "verified",
+        },
+        {"id": "H1", "title": "Ley #2", "publisher": "Congreso", "year": None, "where": "", "state": "index"},
+    ]
+    return {
+        "pandoc-api-version": ast.API_VERSION,
+        "modules": {
+            "01-primero": ast.module_blocks(first, "01-primero"),
+            "02-segundo": ast.module_blocks(parse(sample_text.SECOND), "02-segundo"),
+        },
+        "glossary": ast.glossary_blocks(
+            [
+                {"id": "trata", "term": "trata", "definition": "Delito: ver $1 #x."},
+                {"id": "acogida", "term": "acogida", "definition": "Alojar."},
+            ]
+        ),
+        "sources": ast.source_blocks(sources),
+    }
+
+
+def _media(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    Image.new("RGB", (640, 360), (30, 70, 120)).save(folder / "poster.jpg")
+    cues = [{"start": n * 4.0, "end": n * 4 + 3.9, "text": f"Frase {n} de la narración."} for n in range(12)]
+    about = {
+        "id": "ruta",
+        "kind": "video",
+        "title": "La ruta",
+        "alt": "Pantalla inicial",
+        "duration": 48.0,
+        "synthetic_speech": True,
+        "poster": {"file": "poster.jpg"},
+        "transcript": {"es": cues},
+    }
+    (folder / "media.json").write_text(json.dumps(about), "utf-8")
+
+
+def write_workspace(folder: Path, *, facilitator: bool = False, language: str = "es") -> Path:
+    """A workspace with the sample reading, one media asset and the project's templates."""
+    pictures = folder / "reading" / "pictures"
+    pictures.mkdir(parents=True)
+    (pictures / "cuadro.svg").write_text(SVG, "utf-8")
+    parts = {"reading": reading(facilitator=facilitator, language=language), "ast": tree(facilitator=facilitator)}
+    for name, value in parts.items():
+        (folder / "reading" / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    _media(folder / "media" / "ruta")
+    shutil.copytree(ROOT / "conf" / "print", folder / "conf" / "print")
+    return folder
+
+
+def job(guide: str) -> FormatJob:
+    """The job of the sample's guide."""
+    name = f"{guide}-guide"
+    return FormatJob(f"muestra/policia/es/{name}", "muestra", "1.2.0", "policia", "es", name)

@@ -1,0 +1,168 @@
+"""What stands in the guides, and that they are what PDF/UA-1 (ISO 14289-1) asks for."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+
+from build_tools.errors import JobError
+from build_tools.formats.guides import build_facilitator_guide, build_participant_guide
+from tests.print.pdf_structure import page_texts, tags
+from tests.print.sample import FACILITATOR_NOTE, GENERAL_FEEDBACK, RIGHT_FEEDBACK, SESSION_NOTE, job, write_workspace
+from tests.print.sample_text import HOSTILE
+
+BOTH = pytest.mark.parametrize("name", ["participant", "facilitator"])
+
+
+@BOTH
+def test_document_is_marked_titled_and_in_its_language(guides: dict[str, Path], name: str) -> None:
+    with pikepdf.open(guides[name]) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "es-HN"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.docinfo["/Title"]).startswith("Kit «de muestra» — Guía de ")
+        xmp = bytes(pdf.Root.Metadata.read_bytes()).decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+
+
+@BOTH
+def test_headings_never_skip_a_level(guides: dict[str, Path], name: str) -> None:
+    levels = [int(tag.kind[2:]) for tag in tags(guides[name]) if re.fullmatch(r"/H\d", tag.kind)]
+    assert levels[0] == 1
+    assert {1, 2, 3} <= set(levels)
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+@BOTH
+def test_every_figure_has_an_alternative_text(guides: dict[str, Path], name: str) -> None:
+    alts = [tag.alt for tag in tags(guides[name]) if tag.kind == "/Figure"]
+    assert sorted(filter(None, alts)) == ["Cuadro con la palabra «Cuadro»", "Pantalla inicial", "Un cuadro azul"]
+    assert all(alts)
+
+
+@BOTH
+def test_tables_have_header_cells_and_lists_are_lists(guides: dict[str, Path], name: str) -> None:
+    found = tags(guides[name])
+    tables = sum(tag.kind == "/Table" for tag in found)
+    assert tables == (2 if name == "participant" else 3)  # the text's, the contacts, the session plan
+    assert sum(tag.kind == "/THead" for tag in found) == tables
+    assert sum(tag.kind == "/TH" for tag in found) == (6 if name == "participant" else 10)
+    assert {"/TOC", "/TOCI", "/L", "/LI", "/Lbl", "/LBody", "/Caption", "/Note", "/Link"} <= {t.kind for t in found}
+
+
+@BOTH
+def test_each_page_has_text_of_its_own_and_the_running_foot(guides: dict[str, Path], name: str) -> None:
+    foot = "Kit «de muestra» · versión 1.2.0 · Policía Nacional · Español"
+    pages = page_texts(guides[name])
+    for number, text in enumerate(pages, start=1):
+        assert foot in text
+        assert f"{number} / {len(pages)}" in text
+        assert len(text.replace(foot, "")) > 45
+        assert ("Para facilitación" in text) == (name == "facilitator")
+
+
+@BOTH
+def test_each_module_starts_a_page_with_its_notice_first(guides: dict[str, Path], name: str) -> None:
+    pages = page_texts(guides[name])
+    first = next(text for text in pages if "Módulo 1" in text)
+    assert first.index("Este módulo habla de engaño") < first.index("Texto de entrada")
+    second = next(text for text in pages if "Módulo 2" in text)
+    assert "Fin." not in second
+
+
+@BOTH
+def test_header_row_comes_again_on_each_page_of_a_long_table(guides: dict[str, Path], name: str) -> None:
+    pages = [text for text in page_texts(guides[name]) if re.search(r"fila \d+ ¿qué\?", text)]
+    assert len(pages) > 1
+    assert all("Pieza Pregunta Respuesta Nota" in text for text in pages)
+
+
+@BOTH
+def test_hostile_text_is_text(guides: dict[str, Path], name: str) -> None:
+    squeezed = "".join("".join(page_texts(guides[name])).split())
+    hostile = "".join(HOSTILE.split())
+    assert squeezed.count(hostile) >= 5  # contents, module title, paragraph, box title, box, answer
+
+
+@BOTH
+def test_glossary_names_the_pages_where_a_term_is_used(guides: dict[str, Path], name: str) -> None:
+    pages = page_texts(guides[name])
+    used = next(number for number, text in enumerate(pages, start=1) if "La trata [F1]" in text)
+    glossary = next(text for text in pages if "Delito: ver $1 #x." in text)
+    assert f"Delito: ver $1 #x. página {used}" in glossary
+
+
+@BOTH
+def test_media_asset_is_poster_title_and_transcript(guides: dict[str, Path], name: str) -> None:
+    whole = " ".join(page_texts(guides[name]))
+    wanted = ("La ruta", "Leyenda del video.", "Transcripción", "0:00", "Frase 11 de la narración.", "Voz sintética")
+    assert [text for text in wanted if text not in whole] == []
+
+
+@BOTH
+def test_metadata_names_no_time_and_no_place(guides: dict[str, Path], name: str) -> None:
+    info = pypdf.PdfReader(guides[name]).metadata
+    assert info is not None
+    assert not {"/CreationDate", "/ModDate"} & set(info)
+    content = guides[name].read_bytes()
+    assert str(guides[name].parent).encode() not in content
+    assert b"CreateDate" not in content
+
+
+def test_answers_and_facilitation_are_absent_from_the_participant_guide(guides: dict[str, Path]) -> None:
+    whole = " ".join(page_texts(guides["participant"]))
+    assert "La buena" in whole
+    hidden = (
+        RIGHT_FEEDBACK,
+        GENERAL_FEEDBACK,
+        SESSION_NOTE,
+        FACILITATOR_NOTE,
+        "Respuesta correcta",
+        "✓",
+        "q-uno",
+        "Plan de sesión",
+        "pendiente de validación",
+    )
+    assert [text for text in hidden if text in whole] == []
+
+
+def test_facilitator_guide_has_answers_plan_notes_and_states(guides: dict[str, Path]) -> None:
+    whole = " ".join(page_texts(guides["facilitator"]))
+    wanted = (
+        RIGHT_FEEDBACK,
+        GENERAL_FEEDBACK,
+        SESSION_NOTE,
+        FACILITATOR_NOTE,
+        "La buena ✓ Respuesta correcta",
+        "Plan de sesión",
+        "Acogida 15 Plenaria Rotafolio",
+        "Total 45",
+        "q-uno",
+    )
+    assert [text for text in wanted if text not in whole] == []
+    assert whole.count("pendiente de validación") == 3  # legal reference, legal box, source H1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_guides_speak_other_languages(language: str, tmp_path: Path) -> None:
+    workspace = write_workspace(tmp_path / "w", language=language)
+    build_participant_guide(job("participant"), workspace, tmp_path)
+    path = tmp_path / f"{job('participant').stem}.participant-guide.pdf"
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang) == language
+    whole = " ".join(page_texts(path))
+    wanted = {"en": ("Glossary", "Contents", "English"), "fr": ("Glossaire", "Sommaire", "Français")}
+    assert [text for text in wanted[language] if text not in whole] == []
+
+
+@pytest.mark.parametrize("facilitator", [True, False])
+def test_a_guide_refuses_the_other_reading(tmp_path: Path, *, facilitator: bool) -> None:
+    workspace = write_workspace(tmp_path / "w", facilitator=facilitator)
+    build = build_participant_guide if facilitator else build_facilitator_guide
+    with pytest.raises(JobError, match="other reading"):
+        build(job("x"), workspace, tmp_path)

@@ -1,0 +1,107 @@
+"""The two foreign tools: what they refuse, and that nothing outside the workspace reaches the bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.errors import JobError
+from build_tools.formats.guides_words import WORDS, guide_words
+from build_tools.i18n import LOCALE_DIR, translator
+from build_tools.tools import pandoc, typst
+from tests.print.sample import ROOT, write_workspace
+
+TITLE = '#set document(title: "x")\n#set text(lang: "es")\n'
+
+
+def test_versions_are_versions() -> None:
+    assert re.fullmatch(r"\d+(\.\d+)+", pandoc.version())
+    assert re.fullmatch(r"\d+(\.\d+)+", typst.version())
+
+
+def test_typst_reads_nothing_outside_its_root(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (tmp_path / "root").mkdir()
+    with pytest.raises(JobError):
+        typst.compile_pdf(TITLE + '#read("/../secret.txt")', tmp_path / "root", {})
+
+
+def test_typst_packages_are_refused_before_any_network(tmp_path: Path) -> None:
+    with pytest.raises(JobError, match="network"):
+        typst.compile_pdf(TITLE + '#import "@preview/x:1.0.0"', tmp_path, {})
+
+
+def test_picture_without_alternative_text_is_an_error_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    with pytest.raises(JobError, match=r"(?i)alt"):
+        typst.compile_pdf(TITLE + '#image("/x.svg")', tmp_path, {})
+
+
+def test_compiler_sees_what_changed_under_the_same_path(tmp_path: Path) -> None:
+    made = []
+    for text in ("uno", "dos", "uno"):
+        (tmp_path / "x.txt").write_text(text, "utf-8")
+        made.append(typst.compile_pdf(TITLE + '#read("/x.txt")', tmp_path, {}))
+    assert made[0] == made[2] != made[1]
+
+
+def test_pandoc_error_names_no_folder_of_the_machine(tmp_path: Path) -> None:
+    broken = tmp_path / "typst.lua"
+    broken.write_text("error('roto')", "utf-8")
+    with pytest.raises(JobError, match="roto") as caught:
+        pandoc.to_typst({"pandoc-api-version": [1, 23, 1, 1], "meta": {}, "blocks": []}, broken)
+    assert str(tmp_path) not in caught.value.message
+
+
+def test_colours_of_all_audiences_can_be_read(tmp_path: Path) -> None:
+    write_workspace(tmp_path / "w")
+    checks = "\n".join(
+        f'#{{ let c = readable(rgb("{colour}"))\n'
+        "assert(contrast(c, white) >= 5.5)\nassert(contrast(c, c.lighten(92%)) >= 4.5) }"
+        for colour in ("#1f3a5f", "#ffee00", "#ffffff", "#7a3e12", "#00ff88", "#000000")
+    )
+    typst.compile_pdf(f'{TITLE}#import "/conf/print/colour.typ": *\n{checks}\nx', tmp_path / "w", {})
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_every_word_of_the_template_is_translated(language: str) -> None:
+    catalogue = (LOCALE_DIR / language / "print.po").read_text("utf-8")
+    assert set(re.findall(r'^msgid "(.+)"$', catalogue, re.MULTILINE)) == set(WORDS.values())
+    assert all(translator(language, "print")(text) for text in WORDS.values())
+    assert guide_words(language, "participant")["guide-title"] != "Participant guide"
+
+
+def test_every_word_of_the_template_exists() -> None:
+    used = {
+        name
+        for file in (ROOT / "conf" / "print").glob("*.typ")
+        for name in re.findall(r"\bwords\.([a-z][a-z-]*[a-z])\b(?!\()", file.read_text("utf-8"))
+    }
+    assert used <= set(guide_words("es", "participant"))
+
+
+def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(tmp_path: Path) -> None:
+    made = [
+        _build(tmp_path / name, environment)
+        for name, environment in (
+            ("a", {"TZ": "America/Tegucigalpa", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+            ("otra/carpeta", {"TZ": "Asia/Tokyo", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "77"}),
+        )
+    ]
+    assert made[0] == made[1]
+
+
+def _build(folder: Path, environment: dict[str, str]) -> bytes:
+    code = (
+        "import sys; from pathlib import Path; from tests.print.sample import job, write_workspace;"
+        "from build_tools.formats.guides import build_facilitator_guide as build;"
+        "folder = Path(sys.argv[1]); workspace = write_workspace(folder / 'w', facilitator=True);"
+        "build(job('facilitator'), workspace, folder)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment})
+    return next(folder.glob("*.pdf")).read_bytes()
