@@ -18,6 +18,9 @@ TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
 
 _PACKAGE = re.compile(r"""(?:import|include)\s*\(?\s*["']@""")
+_FOLDER = re.compile(r"(┌─ )\S*[/\\]")
+"""The folder before a file's name in a diagnostic: that of a temporary workspace tells nobody anything."""
+
 _NO_PACKAGES = "no-packages-here"
 _log = logging.getLogger(__name__)
 
@@ -52,8 +55,8 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
-        message = f"Typst: {error.message}\n{error.diagnostic}".strip()
-        raise JobError(message, " ".join(error.hints)) from error
+        place = _FOLDER.sub(r"\1", error.diagnostic)
+        raise JobError(f"Typst: {error.message}\n{place}".strip(), " ".join(error.hints)) from error
     for warning in warnings:
         _log.warning("Typst: %s", warning.message)
     if not isinstance(pdf, bytes):

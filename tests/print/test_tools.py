@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -66,6 +67,31 @@ def test_colours_of_all_audiences_can_be_read(tmp_path: Path) -> None:
         for colour in ("#1f3a5f", "#ffee00", "#ffffff", "#7a3e12", "#00ff88", "#000000")
     )
     typst.compile_pdf(f'{TITLE}#import "/conf/print/colour.typ": *\n{checks}\nx', tmp_path / "w", {})
+
+
+def test_svg_text_gets_the_weight_that_it_asks_for(tmp_path: Path) -> None:
+    """Else Typst 0.15 takes the thinnest instance of the variable font for normal text."""
+    cases = {
+        "<svg><text>": "<svg font-variation-settings='wght' 400><text>",
+        '<svg><text font-weight="700">': "<svg font-variation-settings='wght' 400><text font-weight=700"
+        " font-variation-settings='wght' 700>",
+        '<svg font-weight="bold">': "<svg font-weight=bold font-variation-settings='wght' 700>",
+        '<svg><g style="font-weight: 600">': "<svg font-variation-settings='wght' 400><g style=font-weight: 600;"
+        "font-variation-settings:'wght' 600>",
+    }
+    checks = "\n".join(
+        f'#assert.eq(_weighted({json.dumps(given)}).replace("\\"", ""), {json.dumps(wanted)})'
+        for given, wanted in cases.items()
+    )
+    workspace = write_workspace(tmp_path / "w")
+    inputs = {"guide": "participant", "words": json.dumps(guide_words("es", "participant"))}
+    typst.compile_pdf(f'{TITLE}#import "/conf/print/pictures.typ": _weighted\n{checks}\nx', workspace, inputs)
+
+
+def test_broken_link_is_an_error_that_names_its_target_and_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(JobError, match="no-such-label") as caught:
+        typst.compile_pdf(TITLE + "#link(<no-such-label>)[x]", tmp_path, {})
+    assert str(tmp_path) not in caught.value.message
 
 
 @pytest.mark.parametrize("language", ["es", "fr"])
