@@ -16,6 +16,7 @@ import click
 
 from build_tools.errors import Exit, KitsError
 from build_tools.i18n import author_language, translator
+from build_tools.place import Place, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +69,6 @@ def _crash(error: Exception) -> Never:
 
 
 def _project(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
-    from build_tools.load import find_root  # noqa: PLC0415 - loaded when a command needs it
-
     return find_root((value or Path.cwd()).resolve())
 
 
@@ -170,13 +169,12 @@ def build_command(
 
 
 def _ended(built: Built, root: Path, dist: Path, seconds: float) -> int:
-    from build_tools.pipeline import Place, log_path  # noqa: PLC0415
     from build_tools.run.engine import State  # noqa: PLC0415
 
     _show(built.findings)
     for name, outcome in sorted(built.run.failures.items()):
         click.secho(f"{name}: {_(outcome.summary)}", fg="red", err=True)
-        click.echo(f"    → {_(outcome.remedy)} ({_('log')}: {_shown(log_path(Place(root), name))})", err=True)
+        click.echo(f"    → {_(outcome.remedy)} ({_('log')}: {_shown(Place(root).log(name))})", err=True)
     states = list(built.run.states.values())
     counts = {s: states.count(s) for s in State}
     text = _("{built} built, {reused} unchanged, {failed} failed in {seconds:.1f} s → {folder}")

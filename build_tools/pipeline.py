@@ -15,6 +15,7 @@ from build_tools.findings import Code, Finding, in_order
 from build_tools.i18n import Translator
 from build_tools.load import load
 from build_tools.model import Catalogue, Location, Plan
+from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.publish.dist import publish
 from build_tools.run.engine import Run, State, run
@@ -25,22 +26,6 @@ from build_tools.run.progress import progress
 from build_tools.run.store import Store
 
 _LOCK_SECONDS = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a project's working files are: all in one folder that may be deleted at any time."""
-
-    root: Path
-
-    @property
-    def work(self) -> Path:
-        """The folder of the store, logs and locks."""
-        return self.root / ".kits"
-
-    def store(self, url: str | None) -> str:
-        """The store's location: the one asked for, or a folder of the project."""
-        return url or str(self.work / "store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +131,6 @@ def _remember(place: Place, planned: Plan, catalogue: Catalogue, result: Run) ->
         if result.states[job.id] is State.BUILT:
             history.remember(job, keys.key(job, result.outputs), keys.inputs(job, result.outputs))
     for name, outcome in result.failures.items():
-        path = log_path(place, name)
+        path = place.log(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{name}\n{outcome.failure}\n{outcome.remedy}\n\n{outcome.log}", encoding="utf-8")
-
-
-def log_path(place: Place, job: str) -> Path:
-    """Where the log of a failed job lies."""
-    return place.work / "logs" / f"{job.replace('/', '__')}.log"

@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from build_tools.errors import UsageError
 from build_tools.findings import Code, Finding
 from build_tools.load import schema
 from build_tools.load.kits import load_kits
 from build_tools.load.yaml_file import Document, M, load_yaml
 from build_tools.model import Audience, Catalogue, Contact, LegalReference, MediaAsset, Source, Term
 
-__all__ = ["find_root", "load"]
-
-
-def find_root(start: Path) -> Path:
-    """The project's folder: the first one upwards of ``start`` that holds ``conf/audiences.yml``.
-
-    Raises:
-        UsageError: there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / "conf" / "audiences.yml").is_file():
-            return folder
-    raise UsageError(
-        "This is not a folder with training kits",
-        "Change to the folder that holds “kits” and “conf”, or name it with --project.",
-    )
+__all__ = ["load"]
 
 
 def load(root: Path) -> tuple[Catalogue, list[Finding]]:

@@ -12,7 +12,8 @@ from typing import Any
 from build_tools.errors import UsageError
 from build_tools.findings import Finding
 from build_tools.model import Catalogue, Job, Kit
-from build_tools.pipeline import Place, examine
+from build_tools.pipeline import examine
+from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.run.engine import Run, State, run
 from build_tools.run.store import Store
@@ -29,6 +30,8 @@ class _Here(Executor):
 
 
 class _HerePool:
+    workers = 1
+
     def executor(self) -> Executor:
         return _Here()
 

@@ -40,7 +40,9 @@ class Progress(Protocol):
 
 
 class Pool(Protocol):
-    """Gives an executor, and a new one when the old one broke."""
+    """Gives an executor, and a new one when the old one broke; ``workers`` run at once."""
+
+    workers: int
 
     def executor(self) -> Executor:
         """The executor in use."""
@@ -80,19 +82,22 @@ class _Engine:
         self._root, self._store, self._pool, self._progress = catalogue.root, store, pool, progress
         self._keys = Keys(catalogue.root)
         self._running: dict[Future[Outcome], tuple[Job, Task, int]] = {}
+        self._ready: list[tuple[Job, Task]] = []
         self._result = Run()
 
     def run(self) -> Run:
-        while self._waiting or self._running:
-            moved = self._advance()
-            if self._running and not moved:
-                done, _ = wait(self._running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    self._collect(future)
+        while self._waiting or self._ready or self._running:
+            while self._advance():
+                pass
+            while self._ready and len(self._running) < self._pool.workers:
+                self._start(*self._ready.pop(0), tries=1)
+            done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+            for future in done:
+                self._collect(future)
         return self._result
 
     def _advance(self) -> bool:
-        """Settles or starts every job whose needs are settled; whether any was."""
+        """Settles every job whose needs are settled, or notes it as ready; whether there was any."""
         ready = [j for j in self._waiting.values() if all(n in self._result.states for n in j.needs)]
         for job in ready:
             del self._waiting[job.id]
@@ -105,7 +110,7 @@ class _Engine:
                 self._result.outputs[job.id] = kept
                 self._end(job, State.REUSED, None)
             else:
-                self._start(job, task, tries=1)
+                self._ready.append((job, task))
         return bool(ready)
 
     def _task(self, job: Job) -> Task:

@@ -13,7 +13,7 @@ class LocalPool:
     """A process pool; workers start when the first job is submitted."""
 
     def __init__(self, workers: int | None = None) -> None:
-        self._workers = workers or os.cpu_count() or 1
+        self.workers = workers or os.cpu_count() or 1
         self._executor: Executor | None = None
 
     def executor(self) -> Executor:
@@ -24,7 +24,7 @@ class LocalPool:
             context = multiprocessing.get_context(method)
             if method == "forkserver":
                 context.set_forkserver_preload(["build_tools.run.preload"])
-            self._executor = ProcessPoolExecutor(self._workers, mp_context=context, initializer=prepare)
+            self._executor = ProcessPoolExecutor(self.workers, mp_context=context, initializer=prepare)
         return self._executor
 
     def renew(self) -> None:
