@@ -1,0 +1,1 @@
+"""Documents for authors and developers, and what writes the generated ones."""
