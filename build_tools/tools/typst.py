@@ -17,7 +17,7 @@ from build_tools.errors import JobError
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
 
-_PACKAGE = re.compile(r"""(?:import|include)\s*\(?\s*["']@""")
+_PACKAGE = re.compile(r'(?:import|include)\s*\(?\s*"@')
 _FOLDER = re.compile(r"(┌─ )\S*[/\\]")
 """The folder before a file's name in a diagnostic: that of a temporary workspace tells nobody anything."""
 
