@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_PAGES = ("sphinx", "jinja2", "lxml", "repro-zipfile")
-_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "pillow", "segno")
+_PAGES = ("jinja2", "lxml", "repro-zipfile", "babel")
+_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "babel")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""The repository's own kits: complete, for each audience different, and fit to hand out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from build_tools.learner.bundle import HERE, install
+from build_tools.load import load
+from build_tools.model import Catalogue
+from tests.print.pdf_structure import page_texts, tags
+from tests.support.project import REPOSITORY, kits
+
+AUDIENCES = ("policia", "judicial", "trabajo", "sociedad-civil", "cicesct")
+WORDS = range(1000, 1501)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load(REPOSITORY)[0]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    install()
+    return (HERE / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def test_the_kits_have_no_findings() -> None:
+    done = kits(REPOSITORY, "check")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_kit_has_three_modules_for_five_audiences(catalogue: Catalogue) -> None:
+    kit = next(k for k in catalogue.kits if k.id == "fundamentos")
+    assert set(kit.audiences) == set(AUDIENCES)
+    assert len(kit.modules) >= 3
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_each_module_has_the_length_of_a_session(dist: Path, audience: str) -> None:
+    for page in sorted((dist / audience / "es/fundamentos/web").glob("0*.html")):
+        lessons = html.parse(str(page)).xpath("//main//section[contains(@class, 'lesson')]")
+        words = sum(len(re.findall(r"\w+", " ".join(s.itertext()))) for s in lessons)
+        assert words >= WORDS.start, (page.name, words)
+
+
+def test_audiences_differ_in_what_they_read(dist: Path) -> None:
+    for name in ("01-que-es-la-trata", "02-indicadores", "03-no-danar-y-ruta"):
+        pages = [html.parse(str(dist / a / f"es/fundamentos/web/{name}.html")) for a in AUDIENCES]
+        titles = {tuple(p.xpath("//section[contains(@class, 'lesson')]/h2/text()")) for p in pages}
+        assert len(titles) == len(AUDIENCES), titles
+
+
+def _pages(dist: Path, audience: str) -> Iterator[Path]:
+    yield dist / audience / "index.html"
+    yield dist / audience / "facilitator/index.html"
+    yield from sorted((dist / audience / "es/fundamentos/web").glob("*.html"))
+
+
+def _axe(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document)")
+    return [f"{v['id']}: {n['html'][:120]}" for v in found["violations"] for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_axe_finds_nothing_on_any_page(browser: Browser, dist: Path, axe: str, audience: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    asked: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda r: asked.append(r.url))
+    for file in _pages(dist, audience):
+        page.goto(file.as_uri())
+        assert _axe(page, axe) == [], file
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), file
+    assert all(url.startswith((dist.as_uri(), "data:", "blob:")) for url in asked), asked
+    context.close()
+
+
+def test_every_lesson_of_a_module_passes_axe_in_the_dark_and_wide(browser: Browser, dist: Path, axe: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark", bypass_csp=True)
+    page = context.new_page()
+    file = dist / "trabajo/es/fundamentos/web/03-no-danar-y-ruta.html"
+    page.goto(file.as_uri())
+    for ident in page.evaluate("[...document.querySelectorAll('section.lesson, section.extra')].map(s => s.id)"):
+        page.goto(f"{file.as_uri()}#{ident}")
+        assert _axe(page, axe) == [], ident
+    context.close()
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("guide", ["participant-guide", "facilitator-guide"])
+def test_guides_are_tagged_titled_and_full(dist: Path, audience: str, guide: str) -> None:
+    part = "facilitator/" if guide.startswith("facilitator") else ""
+    file = dist / audience / f"{part}es/fundamentos/fundamentos-1.0.0-{audience}-es.{guide}.pdf"
+    found = list(tags(file))
+    levels = [int(t.kind[1]) for t in found if re.fullmatch(r"H[1-6]", t.kind)]
+    assert levels
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(t.alt for t in found if t.kind == "Figure")
+    assert any(t.kind == "TH" for t in found)
+    assert all(len(text.split()) > 8 for text in page_texts(file))
+
+
+def test_the_video_of_the_kit_is_in_every_website_with_its_captions(dist: Path) -> None:
+    for audience in AUDIENCES:
+        folder = dist / audience / "es/fundamentos/web"
+        page = (folder / "03-no-danar-y-ruta.html").read_text(encoding="utf-8")
+        assert (folder / "media/ruta-de-referencia/video.mp4").stat().st_size > 100_000
+        assert "<track" in page or "captions" in page
+        assert not re.search(r"\{(?:contact|cite|term|legal|audience)\}", page)
+
+
+def test_the_inventories_are_equal_in_what_all_may_have(dist: Path) -> None:
+    formats = {}
+    for audience in AUDIENCES:
+        listed = json.loads((dist / audience / "inventory.json").read_text(encoding="utf-8"))["artifacts"]
+        formats[audience] = sorted(a["format"] for a in listed)
+    assert len(set(map(tuple, formats.values()))) == 1, formats
