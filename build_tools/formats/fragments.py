@@ -71,8 +71,8 @@ def _serialize(tree: HtmlElement) -> str:
 
 def _fill_player(figure: HtmlElement, player: Player) -> None:
     """The player stands before the caption: `figcaption` must be a figure's first or last child."""
-    made = lxml.html.fragments_fromstring(player(figure.get("data-media", "")))
-    for position, element in enumerate(made):
+    made = _parse(player(figure.get("data-media", "")))
+    for position, element in enumerate(list(made)):
         figure.insert(position, element)
 
 

@@ -6,6 +6,7 @@ Contrast is that of WCAG 2.2, success criterion 1.4.3: the relative luminances' 
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Mapping
 
 from build_tools.errors import JobError
@@ -17,18 +18,14 @@ NIGHT: Rgb = (0.078, 0.094, 0.11)
 """The paper of the dark theme, `--paper` in ``base.css``."""
 TEXT_CONTRAST = 7.0
 STEPS = 50
-LENGTH = len("#rrggbb")
 
 
 def parse(colour: str) -> Rgb:
     """``#rrggbb`` as three numbers from 0 to 1."""
-    try:
-        if len(colour) != LENGTH:
-            raise ValueError(colour)
-        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    except ValueError as error:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         message = f"The audience's colour is not of the form #rrggbb: {colour}"
-        raise JobError(message, "Correct `colour` in conf/audiences.yml.") from error
+        raise JobError(message, "Correct `colour` in conf/audiences.yml.")
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
 
 

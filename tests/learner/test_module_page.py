@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,25 @@ from tests.learner.conftest import Watched
 IDS = ["_start", "senales", "tabla", "video", "cierre", "_end", "glosario"]
 
 
-def shown(page: Page) -> list[str]:
-    """The ids of the pages that can be seen."""
-    found: list[str] = page.eval_on_selector_all(
-        "[data-page]", "all => all.filter(p => p.getClientRects().length).map(p => p.dataset.id)"
-    )
-    return found
+def see(page: Page, *identifiers: str) -> None:
+    """Waits until exactly these pages can be seen."""
+    pages = "[...document.querySelectorAll('[data-page]')].filter(p => p.getClientRects().length)"
+    until(page, f"{pages}.map(p => p.dataset.id).join() === '{','.join(identifiers)}'")
 
 
 def go(page: Page, identifier: str) -> None:
     """Follows the link of the list of lessons."""
     page.locator(f"#_lessons a[href='#{identifier}']").click()
     expect(page.locator(f"[data-id='{identifier}']")).to_be_visible()
+
+
+def until(page: Page, condition: str) -> None:
+    """Waits for a condition; Playwright's own waiting evaluates text, which the pages' policy refuses."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(condition)
 
 
 def saved(page: Page) -> str:
@@ -33,16 +41,16 @@ def saved(page: Page) -> str:
 
 def test_shows_one_lesson_at_a_time(watched: Watched, base: str) -> None:
     page = watched.open(f"{base}/01-uno.html")
-    assert shown(page) == ["_start"]
+    see(page, "_start")
     for identifier in IDS[1:6]:
         page.locator("#_next").click()
         expect(page.locator(f"[data-id='{identifier}']")).to_be_visible()
-        assert shown(page) == [identifier]
+        see(page, identifier)
         assert page.url.endswith(f"#{identifier}")
     expect(page.locator("#_next")).to_be_hidden()
     expect(page.get_by_text("Ha visto todas las lecciones")).to_be_visible()
     page.go_back()
-    assert shown(page) == ["cierre"]
+    see(page, "cierre")
     page.locator("#_previous").click()
     expect(page.locator("[data-id='video']")).to_be_visible()
 
@@ -60,12 +68,13 @@ def test_marks_a_lesson_as_seen_at_its_end_only(watched: Watched, base: str) -> 
     page = watched.open(f"{base}/01-uno.html")
     go(page, "senales")
     page.wait_for_timeout(150)
-    assert page.locator("#_lessons a.seen").count() == 0
+    expect(page.locator("#_lessons a.seen")).to_have_count(0)
     page.locator("#_pager").scroll_into_view_if_needed()
     expect(page.locator("#_lessons a.seen")).to_have_count(1)
     expect(page.locator("#_lessons a.seen .state")).to_have_text("Vista")
     assert page.locator("#_progress-bar").evaluate("bar => bar.value") == 1
-    go(page, "video")  # a short one: its end is in view at once
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    go(page, "video")  # its end is in view at once
     expect(page.locator("#_lessons a.seen")).to_have_count(2)
 
 
@@ -75,8 +84,8 @@ def test_resumes_where_the_learner_was(watched: Watched, base: str) -> None:
     go(page, "senales")
     page.goto("about:blank")
     page.goto(f"{base}/01-uno.html")
-    assert shown(page) == ["senales"]
-    assert page.locator("a[href='#tabla'].seen").count() == 1
+    see(page, "senales")
+    expect(page.locator("a[href='#tabla'].seen")).to_have_count(1)
     assert page.url.endswith("#senales")
 
 
@@ -84,29 +93,28 @@ def test_an_address_with_a_fragment_wins_over_the_bookmark(watched: Watched, bas
     page = watched.open(f"{base}/01-uno.html")
     go(page, "tabla")
     other = watched.open(f"{base}/01-uno.html#term-trata")
-    assert shown(other) == ["glosario"]
+    see(other, "glosario")
 
 
 def test_a_glossary_link_leads_there_and_back(watched: Watched, base: str) -> None:
     page = watched.open(f"{base}/01-uno.html#senales")
     page.locator(".current a.term").first.click()
-    assert shown(page) == ["glosario"]
+    see(page, "glosario")
     expect(page.locator("#term-trata")).to_be_focused()
     expect(page.locator("#_previous")).to_contain_text("Volver a Señales")
     page.locator("#_previous").click()
-    assert shown(page) == ["senales"]
-    assert page.locator("#_lessons a.seen").count() == 0
+    see(page, "senales")
+    expect(page.locator("#_lessons a.seen")).to_have_count(0)
 
 
 def test_the_back_button_finds_the_place_again(watched: Watched, base: str) -> None:
     page = watched.open(f"{base}/01-uno.html#senales")
     page.evaluate("scrollTo(0, 700)")
-    page.locator("a[href='#tabla']").evaluate("link => link.click()")
-    assert shown(page) == ["tabla"]
+    page.locator("#_lessons a[href='#tabla']").evaluate("link => link.click()")
+    see(page, "tabla")
     page.go_back()
     expect(page.locator("[data-id='senales']")).to_be_visible()
-    page.wait_for_timeout(100)
-    assert page.evaluate("scrollY") == 700
+    until(page, "scrollY === 700")
 
 
 def test_answers_are_checked_and_kept(watched: Watched, base: str) -> None:
@@ -148,9 +156,9 @@ def test_captions_work(watched: Watched, base: str) -> None:
     page = watched.open(f"{base}/01-uno.html#video")
     video = page.locator("video")
     assert video.evaluate("v => v.textTracks[0].mode") == "showing"
-    page.wait_for_function("document.querySelector('video').textTracks[0].cues?.length === 2")
+    until(page, "document.querySelector('video').textTracks[0].cues?.length === 2")
     video.evaluate("async v => { v.muted = true; await v.play(); }")
-    page.wait_for_function("document.querySelector('video').currentTime > 0.3")
+    until(page, "document.querySelector('video').currentTime > 0.3")
     assert video.evaluate("v => v.textTracks[0].activeCues[0].text") == "Una señal no es una prueba."
     assert "Video · 2,1\u00a0MB · 1:20 · Voz sintética" in page.locator(".media-facts").inner_text()
     page.get_by_text("Leer la transcripción").click()
@@ -174,7 +182,7 @@ def test_the_first_view_is_four_files_of_this_folder(watched: Watched, base: str
 
 def test_no_request_leaves_the_folder(watched: Watched, base: str) -> None:
     page = watched.open(f"{base}/index.html")
-    page.get_by_role("link", name="Abrir: Qué es").click()
+    page.get_by_role("link", name=re.compile("Abrir.*Qué es")).click()
     for identifier in IDS:
         go(page, identifier)
     assert all(url.startswith((base, "data:")) for url in watched.requests)
@@ -189,12 +197,12 @@ def test_blocked_storage_is_told_and_nothing_breaks(watched: Watched, server: st
     expect(page.locator("#_notices")).to_contain_text("no permite guardar su avance")
     go(page, "video")
     go(page, "tabla")
-    assert page.locator("#_lessons a.seen").count() == 1
+    expect(page.locator("#_lessons a.seen")).to_have_count(1)
 
 
 def test_full_storage_is_told(watched: Watched, server: str) -> None:
     page = watched.open(f"{server}/web/01-uno.html")
-    page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
     go(page, "video")
     expect(page.locator("#_notices")).to_contain_text("no permite guardar su avance")
 
@@ -204,7 +212,7 @@ def test_damaged_progress_never_stops_a_page(watched: Watched, server: str, text
     page = watched.open(f"{server}/web/index.html")
     page.evaluate("t => localStorage.setItem('kits/policia/muestra/01-uno', t)", text)
     page.goto(f"{server}/web/01-uno.html")
-    assert shown(page) == ["_start"]
+    see(page, "_start")
     go(page, "tabla")
     assert saved(page).startswith("1.c")
 
@@ -225,10 +233,10 @@ def test_without_a_script_everything_reads(browser: Browser, base: str) -> None:
 
 def test_a_runtime_that_fails_hides_nothing(watched: Watched, site: Path, server: str) -> None:
     watched.context.route("**/learner.js", lambda route: route.fulfill(
-        body=(site / "web/learner.js").read_text(encoding="utf-8").replace("IntersectionObserver", "nothing.here.at.all"),
+        body=(site / "web/learner.js").read_text(encoding="utf-8").replace("JSON.parse", "JSON.nothing"),
         content_type="text/javascript"))  # fmt: skip
     page = watched.open(f"{server}/web/01-uno.html")
-    assert len(shown(page)) >= 6
+    see(page, "_start", "senales", "tabla", "video", "cierre", "glosario")
     assert watched.problems
     watched.problems.clear()
 
@@ -236,27 +244,27 @@ def test_a_runtime_that_fails_hides_nothing(watched: Watched, site: Path, server
 def test_print_shows_every_lesson(watched: Watched, base: str) -> None:
     page = watched.open(f"{base}/01-uno.html")
     page.emulate_media(media="print")
-    assert shown(page) == ["_start", "senales", "tabla", "video", "cierre", "glosario"]
+    see(page, "_start", "senales", "tabla", "video", "cierre", "glosario")
     expect(page.locator(".bar")).to_be_hidden()
 
 
 def test_the_home_page_shows_progress_and_forgets_it(watched: Watched, base: str) -> None:
     page = watched.open(f"{base}/index.html")
     cards = page.locator(".card-progress-text")
-    assert cards.all_inner_texts() == ["Sin empezar", "Sin empezar"]
-    page.get_by_role("link", name="Abrir: El segundo").click()
+    expect(cards).to_have_text(["Sin empezar", "Sin empezar"])
+    page.get_by_role("link", name=re.compile("Abrir.*El segundo")).click()
     page.locator("#_next").click()
     page.locator("#_next").click()
     page.get_by_role("link", name="Todos los módulos").click()
-    assert cards.all_inner_texts() == ["Sin empezar", "Completado"]
-    page.get_by_role("link", name="Abrir: Qué es").click()
+    expect(cards).to_have_text(["Sin empezar", "Completado"])
+    page.get_by_role("link", name=re.compile("Abrir.*Qué es")).click()
     go(page, "video")
     page.go_back()
     page.go_back()
     expect(cards.first).to_have_text("Lecciones vistas: 1 de 4")
     page.get_by_role("button", name="Borrar mi avance").click()
     expect(page.locator("#_forget-status")).to_have_text("Se borró su avance en este dispositivo.")
-    assert cards.all_inner_texts() == ["Sin empezar", "Sin empezar"]
+    expect(cards).to_have_text(["Sin empezar", "Sin empezar"])
 
 
 def test_the_keyboard_is_enough(watched: Watched, server: str) -> None:
@@ -265,7 +273,7 @@ def test_the_keyboard_is_enough(watched: Watched, server: str) -> None:
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    assert shown(page) == ["_start"]
+    see(page, "_start")
     _tab_to(page, "#_next")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Señales")).to_be_focused()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -174,12 +175,11 @@ def test_the_catalogue_says_what_each_download_is(facilitator: bool) -> None:  #
 
 
 def test_an_empty_catalogue_says_so() -> None:
-    html = render_catalogue(ROOT / "conf/templates/catalogue.html.j2", {**catalogue_context(), "kits": [], "other_href": None})
+    context = {**catalogue_context(), "kits": [], "other_href": None}
+    html = render_catalogue(ROOT / "conf/templates/catalogue.html.j2", context)
     assert "Todavía no hay nada aquí." in html
 
 
 def _rewrite(workspace: Path, copy: Path, content: dict[str, Any]) -> None:
-    import shutil  # noqa: PLC0415
-
     shutil.copytree(workspace, copy)
     (copy / "reading" / "reading.json").write_text(json.dumps(content), encoding="utf-8")

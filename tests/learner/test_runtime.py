@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 def _node(*arguments: str, cwd: Path) -> None:
     done = node(arguments, return_completed_process=True, cwd=cwd, capture_output=True, text=True)
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert done.returncode == 0, str(done.stdout) + str(done.stderr)
 
 
 def test_progress_state_machine() -> None:

@@ -23,10 +23,10 @@ export function startHome() {
   const cards = all("[data-shelf]");
   const show = () => cards.forEach(showProgress);
   all("[data-needs-script]").forEach((element) => (element.hidden = false));
-  one("#forget")?.addEventListener("click", () => {
+  one("#_forget")?.addEventListener("click", () => {
     cards.forEach((card) => new Shelf(card.dataset["shelf"] ?? "").clear());
     show();
-    const status = one("#forget-status");
+    const status = one("#_forget-status");
     if (status) status.textContent = say("forgotten");
   });
   // A module opened from here and left by the Back button changes what is shown.

@@ -48,7 +48,7 @@ function keys(selector, name) {
 
 /** On a wide window the list of lessons stands beside the text, always open; on a narrow one it folds. */
 function foldLessons() {
-  const list = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#lessons details"));
+  const list = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#_lessons details"));
   const wide = matchMedia("(min-width: 62rem)");
   const fold = () => list && (list.open = wide.matches);
   wide.addEventListener("change", fold);

@@ -7,7 +7,7 @@ const URGENT = new Set(["blocked", "refused", "closed"]);
 
 /** @param {Notice} notice */
 export function tell(notice) {
-  const area = one("#notices");
+  const area = one("#_notices");
   if (!area) return;
   const box = make("p", URGENT.has(notice) ? "notice notice-urgent" : "notice", say("notice-" + notice));
   area.replaceChildren(box);

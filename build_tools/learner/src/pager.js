@@ -138,7 +138,7 @@ export class Pager {
 
   /** A lesson whose end came into view was seen; watched anew for each page, as the end may not move. */
   watchEnd() {
-    const end = one("#pager");
+    const end = one("#_pager");
     this.observer?.disconnect();
     if (!end || !("IntersectionObserver" in window)) return;
     this.observer = new IntersectionObserver((entries) => {
@@ -155,7 +155,7 @@ export class Pager {
   }
 
   refreshList() {
-    for (const link of all("#lessons a")) {
+    for (const link of all("#_lessons a")) {
       const page = this.pages.find((candidate) => "#" + idOf(candidate) === link.getAttribute("href"));
       if (page === this.current) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -170,9 +170,9 @@ export class Pager {
     const total = this.lessons.length;
     const number = this.lessons.indexOf(this.current) + 1;
     const seen = total - this.progress.missing.length;
-    const text = one("#progress-text");
+    const text = one("#_progress-text");
     if (text) text.textContent = number ? say("lesson-of", { number, total }) : say("seen-of", { seen, total });
-    const bar = /** @type {HTMLProgressElement | null} */ (one("#progress-bar"));
+    const bar = /** @type {HTMLProgressElement | null} */ (one("#_progress-bar"));
     if (bar) bar.value = seen;
     bar?.setAttribute("aria-valuetext", say("seen-of", { seen, total }));
   }
@@ -180,8 +180,8 @@ export class Pager {
   refreshButtons() {
     const at = this.way.indexOf(this.current);
     const back = this.back;
-    this.button("#previous", back ?? this.way[at - 1], back ? "back-to" : "previous");
-    this.button("#next", back ? undefined : this.way[at + 1], at === 0 ? "begin" : "next");
+    this.button("#_previous", back ?? this.way[at - 1], back ? "back-to" : "previous");
+    this.button("#_next", back ? undefined : this.way[at + 1], at === 0 ? "begin" : "next");
   }
 
   /**
@@ -202,7 +202,7 @@ export class Pager {
     const done = this.progress.status === "completed";
     all("[data-when]").forEach((part) => (part.hidden = (part.dataset["when"] === "completed") !== done));
     const missing = this.lessons.filter((page) => this.progress.missing.includes(page.dataset["key"] ?? ""));
-    one("#missing")?.replaceChildren(...missing.map((page) => missingItem(page)));
+    one("#_missing")?.replaceChildren(...missing.map((page) => missingItem(page)));
   }
 }
 
