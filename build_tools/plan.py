@@ -32,7 +32,8 @@ def plan(catalogue: Catalogue, selectors: Iterable[str] = (), skip: frozenset[st
     every = [(e, f) for e in _editions(catalogue) for f in FORMATS]
     ids = {f"{e.id}/{f.id}" for e, f in every}
     for selector in wanted:
-        if not any(matches(selector, e, f) for e, f in every):
+        held = any(fnmatchcase(kit, selector.split("/")[0]) for kit in skip)
+        if not held and not any(matches(selector, e, f) for e, f in every):
             known = ", ".join(sorted({k.id for k in catalogue.kits})) or "–"
             raise UsageError(
                 f"No job matches “{selector}”",

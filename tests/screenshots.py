@@ -24,6 +24,11 @@ STEM = "fundamentos-1.0.0-policia-es"
 GUIDE_PAGE = 3
 
 
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """The pictures are what matters."""
+
+
 def _phone(browser: Browser, dist: Path) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 720}, device_scale_factor=2)
     page.goto((dist / "policia/es/fundamentos/web/01-que-es-la-trata.html").as_uri() + "#acto-medio-fin")
@@ -43,9 +48,9 @@ def _lms(browser: Browser, dist: Path, folder: Path) -> None:
         package.extractall(folder / "package")
     shutil.copyfile(Path(__file__).parent / "learner/lms.html", folder / "lms.html")
     shutil.copyfile(HERE / "node_modules/scorm-again/dist/scorm12.min.js", folder / "scorm12.min.js")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page(viewport={"width": 1100, "height": 760})
+    page = browser.new_page(viewport={"width": 1018, "height": 620})
     page.goto(f"http://127.0.0.1:{server.server_port}/lms.html")
     page.evaluate("launch('package/02-indicadores.html')")
     page.wait_for_timeout(800)

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from build_tools.errors import KitsError
 from build_tools.model import Artifact, Catalogue, Job, Output, Plan
-from build_tools.publish.inventory import outdated, read_inventory, tree_digest, write_inventory
-from build_tools.publish.page import write_pages
+from build_tools.publish.inventory import outdated, read_inventory, read_kits, tree_digest, write_inventory
+from build_tools.publish.page import kit_entries, write_pages
 from build_tools.run.engine import Run
 from build_tools.run.keys import sha256_file
 from build_tools.run.store import Store
@@ -57,8 +57,9 @@ def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Stor
         new_jobs = {a.job for a in fresh[audience]}
         stay = [a for a in before if a.job not in new_jobs and not outdated(a, plan.known, held)]
         artifacts = sorted([*fresh[audience], *stay], key=lambda a: a.path)
-        write_inventory(folder, audience, artifacts)
-        write_pages(folder, catalogue, audience, artifacts)
+        kits = kit_entries(catalogue, artifacts, read_kits(folder))
+        write_inventory(folder, audience, artifacts, kits)
+        write_pages(folder, catalogue, audience, artifacts, kits)
         _remove(folder, {a.path for a in before} - {a.path for a in artifacts})
     return sorted(p for p in dist.rglob("*") if p.is_file())
 

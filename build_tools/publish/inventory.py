@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from build_tools.model import Artifact, Output
@@ -23,6 +24,24 @@ def tree_digest(name: str, files: Iterable[Output]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class KitEntry:
+    """What an audience's page says of a kit; kept in the inventory for when the kit cannot be read."""
+
+    title: str
+    description: str
+    modules: int
+
+
+def read_kits(folder: Path) -> dict[str, KitEntry]:
+    """The kits that an audience's inventory names; none where it is missing or damaged."""
+    try:
+        listed = json.loads((folder / NAME).read_text(encoding="utf-8"))["kits"]
+        return {name: KitEntry(**entry) for name, entry in listed.items()}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def read_inventory(folder: Path) -> list[Artifact]:
     """The artifacts that an audience's inventory lists; none where it is missing or damaged."""
     try:
@@ -34,7 +53,9 @@ def read_inventory(folder: Path) -> list[Artifact]:
         return []
 
 
-def write_inventory(folder: Path, audience: str, artifacts: Iterable[Artifact]) -> None:
+def write_inventory(
+    folder: Path, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]
+) -> None:
     """Writes an audience's inventory, sorted by path and without a time, so equal content gives equal bytes."""
     listed = [
         {
@@ -44,7 +65,9 @@ def write_inventory(folder: Path, audience: str, artifacts: Iterable[Artifact]) 
         }
         for a in artifacts
     ]  # fmt: skip
-    text = json.dumps({"audience": audience, "artifacts": listed}, ensure_ascii=False, indent=1, sort_keys=True)
+    named = {name: asdict(kit) for name, kit in kits.items()}
+    whole = {"audience": audience, "kits": named, "artifacts": listed}
+    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True)
     write_whole(folder / NAME, text + "\n")
 
 

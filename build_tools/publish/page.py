@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from build_tools.formats.pages import render_catalogue
 from build_tools.formats.registry import BY_ID
 from build_tools.i18n import translator
-from build_tools.model import Artifact, Catalogue, Kit, localized
-from build_tools.publish.inventory import write_whole
+from build_tools.model import Artifact, Catalogue, localized
+from build_tools.publish.inventory import KitEntry, write_whole
 
 _TEMPLATE = "conf/templates/catalogue.html.j2"
 
 
-def write_pages(folder: Path, catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact]) -> None:
+def kit_entries(
+    catalogue: Catalogue, artifacts: Iterable[Artifact], before: Mapping[str, KitEntry]
+) -> dict[str, KitEntry]:
+    """What the page says of each kit that has artifacts.
+
+    Args:
+        catalogue: the kits that could be read.
+        artifacts: all that the audience has.
+        before: what was published, for kits that cannot be read now.
+    """
+    language = _language(catalogue)
+    known = dict(before)
+    for kit in catalogue.kits:
+        title, description = localized(kit.title, language), localized(kit.description, language)
+        known[kit.id] = KitEntry(title, description, len(kit.modules))
+    names = sorted({a.job.split("/")[0] for a in artifacts})
+    return {name: known.get(name) or KitEntry(name, "", 0) for name in names}
+
+
+def _language(catalogue: Catalogue) -> str:
+    return next(iter(catalogue.languages), "es")
+
+
+def write_pages(
+    folder: Path, catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]
+) -> None:
     """Writes the audience's page, and the facilitators' page in their own folder where they have files.
 
     Args:
@@ -23,9 +48,10 @@ def write_pages(folder: Path, catalogue: Catalogue, audience: str, artifacts: It
         catalogue: for titles; languages' names; the template's place.
         audience: its id.
         artifacts: all that the folder holds.
+        kits: what is said of each of their kits.
     """
     listed = list(artifacts)
-    language = next(iter(catalogue.languages), "es")
+    language = _language(catalogue)
     for facilitator in (False, True):
         mine = [a for a in listed if a.facilitator == facilitator]
         page = folder / "facilitator" / "index.html" if facilitator else folder / "index.html"
@@ -35,7 +61,7 @@ def write_pages(folder: Path, catalogue: Catalogue, audience: str, artifacts: It
         there = any(a.facilitator for a in listed)
         context = {
             "audience": _audience(catalogue, audience, language), "language": language, "facilitator": facilitator,
-            "kits": _kits(catalogue, mine, language, facilitator=facilitator),
+            "kits": _kits(catalogue, mine, kits, facilitator=facilitator),
             "other_href": "../index.html" if facilitator else ("facilitator/index.html" if there else None),
         }  # fmt: skip
         write_whole(page, render_catalogue(catalogue.root / _TEMPLATE, context))
@@ -48,19 +74,19 @@ def _audience(catalogue: Catalogue, name: str, language: str) -> dict[str, str]:
     return {"id": name, "title": localized(known.title, language), "colour": known.colour}
 
 
-def _kits(catalogue: Catalogue, artifacts: list[Artifact], language: str, *, facilitator: bool) -> list[dict[str, Any]]:
-    kits = {k.id: k for k in catalogue.kits}
+def _kits(
+    catalogue: Catalogue, artifacts: list[Artifact], kits: Mapping[str, KitEntry], *, facilitator: bool
+) -> list[dict[str, Any]]:
     found = []
-    for name in sorted({a.job.split("/")[0] for a in artifacts}):
-        kit = kits.get(name)
+    for name, kit in kits.items():
         mine = [a for a in artifacts if a.job.split("/")[0] == name]
-        found.append({
-            "id": name,
-            "title": localized(kit.title, language) if kit else name,
-            "description": localized(kit.description, language) if kit else "",
-            "artifacts": [_entry(catalogue, kit, a, language, facilitator=facilitator) for a in _order(mine)],
-            "open_web_href": next((a.path + "index.html" for a in mine if a.path.endswith("/web/")), None),
-        })  # fmt: skip
+        if mine:
+            entries = [_entry(catalogue, kit, a, facilitator=facilitator) for a in _order(mine)]
+            opened = next((a.path + "index.html" for a in mine if a.path.endswith("/web/")), None)
+            found.append({
+                "id": name, "title": kit.title, "description": kit.description, "artifacts": entries,
+                "open_web_href": opened,
+            })  # fmt: skip
     return found
 
 
@@ -70,10 +96,8 @@ def _order(artifacts: list[Artifact]) -> list[Artifact]:
     return sorted(files, key=lambda a: (a.job.split("/")[2], places.get(a.job.split("/")[3], 99), a.path))
 
 
-def _entry(
-    catalogue: Catalogue, kit: Kit | None, artifact: Artifact, language: str, *, facilitator: bool
-) -> dict[str, Any]:
-    translate = translator(language, "content")
+def _entry(catalogue: Catalogue, kit: KitEntry, artifact: Artifact, *, facilitator: bool) -> dict[str, Any]:
+    translate = translator(_language(catalogue), "content")
     _, _, own, name = artifact.job.split("/")
     format_ = BY_ID.get(name)
     return {
@@ -84,5 +108,5 @@ def _entry(
         "version": artifact.version, "size": artifact.size, "sha256": artifact.sha256,
         "href": artifact.path.removeprefix("facilitator/") if facilitator else artifact.path,
         "file": artifact.path.rpartition("/")[2],
-        "modules": len(kit.modules) if kit else 0,
+        "modules": kit.modules,
     }  # fmt: skip

@@ -98,5 +98,6 @@ def _wrap(table: html.HtmlElement) -> None:
     wrap.set("aria-label", " ".join((caption or header or "–").split()))
     parent = table.getparent()
     wrap.tail, table.tail = table.tail, None
-    parent.replace(table, wrap)
+    if parent is not None:
+        parent.replace(table, wrap)
     wrap.append(table)
