@@ -65,7 +65,8 @@ def bundle(*, force: bool = False) -> Path:
     if fresh() and not force:
         return DIST
     install()
-    with tempfile.TemporaryDirectory(dir=HERE, prefix=".dist-") as name:
+    # On the same disk as `dist/`, so that it can be moved, and nowhere that counts as code.
+    with tempfile.TemporaryDirectory(dir=HERE / "node_modules", prefix=".dist-") as name:
         made = Path(name) / "dist"
         made.mkdir()
         _esbuild("src/main.js", made / "learner.js", "--format=iife", TARGET)

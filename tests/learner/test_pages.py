@@ -76,6 +76,26 @@ def test_every_word_is_translated() -> None:
         assert missing == set()
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "Quick exit"), ("fr", "Sortie rapide"), ("es", "Salida rápida")])
+def test_pages_speak_the_editions_language(workspace: Path, tmp_path: Path, language: str, word: str) -> None:
+    _rewrite(workspace, tmp_path / "w", {**reading(), "language": language})
+    pages = Pages(tmp_path / "w", WEB)
+    for html in (pages.home(), pages.module(pages.modules[0])):
+        assert f'<html lang="{language}"' in html
+        assert word in html
+
+
+def test_an_audio_gets_a_player(workspace: Path, tmp_path: Path) -> None:
+    _rewrite(workspace, tmp_path / "w", reading())
+    path = tmp_path / "w/media/ruta/media.json"
+    media = json.loads(path.read_text(encoding="utf-8"))
+    del media["video"], media["poster"]
+    path.write_text(json.dumps({**media, "audio": {"file": "audio.m4a", "bytes": 500_000}}), encoding="utf-8")
+    html = Pages(tmp_path / "w", WEB).player("ruta")
+    assert '<audio controls preload="none" src="media/ruta/audio.m4a"' in html
+    assert "500\u00a0kB" in html
+
+
 def test_pages_hold_no_markup_of_texts(workspace: Path) -> None:
     pages = Pages(workspace, WEB)
     html = pages.module(pages.modules[0])

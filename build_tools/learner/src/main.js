@@ -70,7 +70,7 @@ function startModule() {
   });
   progress.merge(saved.pending);
   foldLessons();
-  const id = () => document.querySelector(`[data-key="${progress.bookmark}"]`)?.getAttribute("data-id") ?? "";
+  const id = () => document.querySelector(`[data-page=lesson][data-key="${progress.bookmark}"]`)?.getAttribute("data-id") ?? "";
   const changed = () => store.save({ state: progress.encoded, location: id(), status: progress.status });
   startQuestions(progress, changed);
   new Pager(progress, changed).start(saved.location);

@@ -211,8 +211,9 @@ export class Scorm12 {
 
   fail() {
     this.keep();
-    this.lastError = this.ask(() => this.api.LMSGetLastError());
-    this.tell("refused");
+    // Some LMSs clear a fault only once it was asked for.
+    this.ask(() => this.api.LMSGetLastError());
+    if (!this.failures) this.tell("refused");
     const wait = RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)] ?? COMMIT_AFTER;
     this.failures += 1;
     // What the LMS took before a failed commit may be gone: send all of it again.
