@@ -48,6 +48,7 @@ def lessons(body: str, module: str) -> tuple[str, list[dict[str, Any]]]:
     if len(sections) != 1:
         raise JobError(f"{module} is not one module", "Use “##” for lessons; the title stands in the front matter.")
     top = sections[0]
+    _place_footnotes(root, top)
     found = []
     for section in [s for s in top if s.tag == "section"]:
         top.remove(section)
@@ -57,6 +58,28 @@ def lessons(body: str, module: str) -> tuple[str, list[dict[str, Any]]]:
     _prepare(top)
     intro = (top.text or "") + "".join(_text(child) for child in top)
     return intro.strip(), found
+
+
+def _place_footnotes(root: html.HtmlElement, top: html.HtmlElement) -> None:
+    """Each footnote goes to the end of the lesson that refers to it first: pages show one lesson at a time.
+
+    Docutils puts them behind the module's section, where the cutting would lose them.
+    """
+    for note in root.xpath("./aside//aside[@role='doc-footnote']"):
+        links = top.xpath(".//a[@role='doc-noteref'][@href=$target]", target=f"#{note.get('id')}")
+        home = next((e for link in links[:1] for e in link.iterancestors("section") if e.getparent() is top), None)
+        note.tail = None
+        _footnote_list(top if home is None else home).append(note)
+
+
+def _footnote_list(home: html.HtmlElement) -> html.HtmlElement:
+    """The list of notes of a lesson, or of the text before the lessons."""
+    found = home.find("aside[@class='footnote-list brackets']")
+    if found is None:
+        found = html.Element("aside")
+        found.set("class", "footnote-list brackets")
+        home.append(found)
+    return found
 
 
 def _lesson(section: html.HtmlElement) -> dict[str, Any]:
