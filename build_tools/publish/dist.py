@@ -57,7 +57,7 @@ def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Stor
         new_jobs = {a.job for a in fresh[audience]}
         stay = [a for a in before if a.job not in new_jobs and not outdated(a, plan.known, held)]
         artifacts = sorted([*fresh[audience], *stay], key=lambda a: a.path)
-        kits = kit_entries(catalogue, artifacts, read_kits(folder))
+        kits = kit_entries(catalogue, audience, artifacts, read_kits(folder))
         write_inventory(folder, audience, artifacts, kits)
         write_pages(folder, catalogue, audience, artifacts, kits)
         _remove(folder, {a.path for a in before} - {a.path for a in artifacts})

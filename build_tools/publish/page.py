@@ -9,19 +9,20 @@ from typing import Any
 from build_tools.formats.pages import render_catalogue
 from build_tools.formats.registry import BY_ID
 from build_tools.i18n import translator
-from build_tools.model import Artifact, Catalogue, localized
+from build_tools.model import Artifact, Catalogue, localized, visible
 from build_tools.publish.inventory import KitEntry, write_whole
 
 _TEMPLATE = "conf/templates/catalogue.html.j2"
 
 
 def kit_entries(
-    catalogue: Catalogue, artifacts: Iterable[Artifact], before: Mapping[str, KitEntry]
+    catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact], before: Mapping[str, KitEntry]
 ) -> dict[str, KitEntry]:
     """What the page says of each kit that has artifacts.
 
     Args:
         catalogue: the kits that could be read.
+        audience: whose page it is; that there are modules for others is not said either.
         artifacts: all that the audience has.
         before: what was published, for kits that cannot be read now.
     """
@@ -29,7 +30,7 @@ def kit_entries(
     known = dict(before)
     for kit in catalogue.kits:
         title, description = localized(kit.title, language), localized(kit.description, language)
-        known[kit.id] = KitEntry(title, description, len(kit.modules))
+        known[kit.id] = KitEntry(title, description, sum(visible(m.audiences, audience) for m in kit.modules))
     names = sorted({a.job.split("/")[0] for a in artifacts})
     return {name: known.get(name) or KitEntry(name, "", 0) for name in names}
 
