@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from build_tools.check import audiences, config, pictures, questions, references, structure, texts
+from build_tools.check import audiences, config, pictures, questions, references, structure, texts, translations
 from build_tools.check.view import View
 from build_tools.findings import Finding, in_order
+from build_tools.load.places import Places
 from build_tools.model import Catalogue
 
 MODULE_CHECKS = (
@@ -14,9 +15,11 @@ MODULE_CHECKS = (
 
 def check(catalogue: Catalogue) -> list[Finding]:
     """All findings about a catalogue, in the order of files and lines."""
-    findings = list(config.check_config(catalogue))
+    places = Places(catalogue.root)
+    findings = list(config.check_config(catalogue, places))
     for kit in catalogue.kits:
-        findings += config.check_kit(catalogue, kit)
+        findings += config.check_kit(catalogue, kit, places)
+        findings += translations.check_translations(catalogue, kit)
         for module in kit.modules:
             view = View(catalogue, kit, module)
             findings += [finding for run in MODULE_CHECKS for finding in run(view)]

@@ -1,72 +1,85 @@
-"""Checks of the YAML files against each other."""
+"""Checks of the YAML files against each other, and of the media that they name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.findings import Code, Finding
-from build_tools.load.files import inside
-from build_tools.media.captions import CaptionError, read_captions
+from build_tools.findings import Code, Finding, Phrase
+from build_tools.load.files import file_at
+from build_tools.load.places import Places
+from build_tools.media.captions import CAPTIONS_LIMIT, CaptionError, read_captions
 from build_tools.media.probe import sniff
 from build_tools.model import Catalogue, Kit, Location, MediaAsset
 
 
-def check_config(catalogue: Catalogue) -> Iterator[Finding]:
+def check_config(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
     """What the files in ``conf/``, ``media/`` and the glossary say of each other."""
-    for path, entries in (
-        ("conf/contacts.yml", catalogue.contacts.values()),
-        ("conf/sources.yml", catalogue.sources.values()),
-        ("kits/glossary.yml", catalogue.terms.values()),
+    for path, field, entries in (
+        ("conf/contacts.yml", "contacts", catalogue.contacts.values()),
+        ("conf/sources.yml", "sources", catalogue.sources.values()),
+        ("kits/glossary.yml", "terms", catalogue.terms.values()),
     ):
         for entry in entries:
-            yield from _audiences(catalogue, entry.audiences or (), Location(path))  # type: ignore[attr-defined]
+            at = (path, field, entry.id)
+            yield from _audiences(catalogue, entry.audiences or (), places, *at)
             source = getattr(entry, "source", None)
             if source and source not in catalogue.sources:
-                yield Finding(Code.UNKNOWN_SOURCE, Location(path), {"name": source, "audience": "*"})
+                values = {"name": source, "audience": Phrase("any audience")}
+                yield Finding(Code.UNKNOWN_SOURCE, places.of(*at, "source"), values)
     for asset in catalogue.media.values():
-        yield from _media(catalogue, asset)
+        yield from _media(catalogue, asset, places)
 
 
-def check_kit(catalogue: Catalogue, kit: Kit) -> Iterator[Finding]:
-    """Audiences and languages that a kit and its modules name, and its translation files."""
-    place = Location(f"{kit.folder}/kit.yml")
-    yield from _audiences(catalogue, kit.audiences, place)
+def check_kit(catalogue: Catalogue, kit: Kit, places: Places) -> Iterator[Finding]:
+    """Audiences and languages that a kit and its modules name."""
+    path = f"{kit.folder}/kit.yml"
+    yield from _audiences(catalogue, kit.audiences, places, path)
     for language in kit.languages:
         if language not in catalogue.languages:
             values = {"name": language, "known": ", ".join(catalogue.languages)}
-            yield Finding(Code.UNKNOWN_LANGUAGE, place, values)
+            yield Finding(Code.UNKNOWN_LANGUAGE, places.of(path, "languages", language), values)
     for module in kit.modules:
-        yield from _audiences(catalogue, module.audiences or (), Location(module.path, 1, 1))
+        yield from _audiences(catalogue, module.audiences or (), places, module.path)
         if module.audiences is not None and not module.audiences & set(kit.audiences):
-            yield Finding(Code.EMPTY_AUDIENCE, Location(module.path, 1, 1))
+            yield Finding(Code.EMPTY_AUDIENCE, places.of(module.path, "audiences"))
 
 
-def _audiences(catalogue: Catalogue, names: Iterable[str], place: Location) -> Iterator[Finding]:
+def _audiences(catalogue: Catalogue, names: Iterable[str], places: Places, path: str, *keys: str) -> Iterator[Finding]:
     for name in sorted(names):
         if name not in catalogue.audiences:
             values = {"name": name, "known": ", ".join(catalogue.audiences)}
-            yield Finding(Code.UNKNOWN_AUDIENCE, place, values)
+            yield Finding(Code.UNKNOWN_AUDIENCE, places.of(path, *keys, "audiences", name), values)
 
 
-def _media(catalogue: Catalogue, asset: MediaAsset) -> Iterator[Finding]:
-    path = f"media/{asset.id}/media.yml"
-    yield from _audiences(catalogue, asset.audiences or (), Location(path))
-    folder = catalogue.root / "media" / asset.id
-    for name in (asset.source, *asset.captions.values()):
-        file = inside(folder, catalogue.root, name)
-        if file is None:
-            yield Finding(Code.PATH_OUTSIDE, Location(path), {"path": name})
-        elif not file.is_file():
-            yield Finding(Code.FILE_MISSING, Location(path), {"path": name})
-        elif name == asset.source:
-            if problem := sniff(file, asset.kind):
-                yield Finding(Code.MEDIA_BROKEN, Location(path), {"path": name, "problem": problem})
-        else:
-            yield from _captions(catalogue, name)
+def _media(catalogue: Catalogue, asset: MediaAsset, places: Places) -> Iterator[Finding]:
+    folder = f"media/{asset.id}"
+    path = f"{folder}/media.yml"
+    yield from _audiences(catalogue, asset.audiences or (), places, path)
+    for language in asset.captions:
+        if language not in catalogue.languages:
+            values = {"name": language, "known": ", ".join(catalogue.languages)}
+            yield Finding(Code.UNKNOWN_LANGUAGE, places.of(path, "captions", language), values)
+    named = [(("source",), asset.source), *((("captions", k), v) for k, v in asset.captions.items())]
+    for keys, full in named:
+        name = full.removeprefix(f"{folder}/")
+        file = file_at(catalogue.root / folder, catalogue.root / folder, name)
+        place = places.of(path, *keys) if isinstance(file, Code) or keys == ("source",) else Location(full)
+        if isinstance(file, Code):
+            yield Finding(file, place, {"path": name})
+        elif keys != ("source",):
+            yield from _captions(catalogue, full)
+        elif problem := sniff(file, asset.kind):
+            yield Finding(Code.MEDIA_BROKEN, place, {"path": name, "problem": Phrase(problem)})
 
 
 def _captions(catalogue: Catalogue, name: str) -> Iterator[Finding]:
+    file = catalogue.root / name
+    size = file.stat().st_size
+    if size > CAPTIONS_LIMIT:
+        yield Finding(Code.FILE_TOO_LARGE, Location(name), {"size": size, "limit": CAPTIONS_LIMIT})
+        return
     try:
-        read_captions((catalogue.root / name).read_bytes())
+        read_captions(file.read_bytes())
     except CaptionError as error:
-        yield Finding(Code.CAPTIONS_BROKEN, Location(name, error.line), {"problem": str(error)})
+        yield Finding(Code.CAPTIONS_BROKEN, Location(name, error.line, 1 if error.line else 0),
+                      {"problem": Phrase(error.problem)})  # fmt: skip

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from build_tools.check.view import View
-from build_tools.findings import Code, Finding
-from build_tools.load.files import inside
-from build_tools.load.scan import Element
-from build_tools.media.pictures import PictureError, cleaned
+from build_tools.findings import Code, Finding, Phrase
+from build_tools.load.elements import Element
+from build_tools.load.files import file_at
+from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
+
+_ADDRESS = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
 def picture(view: View) -> Iterator[Finding]:
@@ -23,20 +26,21 @@ def picture(view: View) -> Iterator[Finding]:
 def _picture(view: View, at: Element, path: str, alternative: str) -> Iterator[Finding]:
     if not alternative.strip():
         yield view.finding(Code.PICTURE_NO_ALT, at, path=path)
-    if urlsplit(path).scheme or path.startswith("//"):
+    if _ADDRESS.match(path):
         yield view.finding(Code.UNSAFE_LINK, at, target=path)
         return
     folder = view.catalogue.root / view.kit.folder
-    file = inside(folder, folder, path)
-    if file is None:
-        yield view.finding(Code.PATH_OUTSIDE, at, path=path)
-    elif not file.is_file():
-        yield view.finding(Code.FILE_MISSING, at, path=path)
+    file = file_at(folder, folder, path)
+    if isinstance(file, Code):
+        yield view.finding(file, at, path=path)
+    elif file.stat().st_size > BYTE_LIMIT:
+        yield view.finding(Code.FILE_TOO_LARGE, at, size=file.stat().st_size, limit=BYTE_LIMIT)
     else:
         try:
             cleaned(file.name, file.read_bytes())
         except PictureError as error:
-            yield view.finding(Code.PICTURE_BROKEN, at, path=path, problem=str(error))
+            problem = Phrase(error.problem, {"name": error.name})
+            yield view.finding(Code.PICTURE_BROKEN, at, path=path, problem=problem)
 
 
 CHECKS = (picture,)

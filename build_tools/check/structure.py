@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docutils.nodes import make_id
+
 from build_tools.check.view import View
-from build_tools.findings import Code, Finding
+from build_tools.findings import Code, Finding, Phrase
+from build_tools.load.elements import Element
 from build_tools.load.roles import minutes
-from build_tools.load.scan import Element
 from build_tools.vocabulary import DIRECTIVES, QUESTION_KINDS, ROLES, Argument
 
 OBJECTIVE = re.compile(r"^\s*[-*+]\s+(?:`(?P<id>[^`]*)`\s+(?P<text>\S.*))?")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
+_LABEL = re.compile(r"^\s*\([^)]+\)=\s*$")
+_LATE_OPTION = re.compile(r"^\s*(?P<option>---|:(?!::)\S*)")
 _LESSON = 2
 
 
@@ -29,16 +33,22 @@ def unknown_directive(view: View) -> Iterator[Finding]:
         if spec is None:
             yield view.finding(Code.UNKNOWN_DIRECTIVE, element, name=element.value, known=", ".join(DIRECTIVES))
             continue
-        known = ", ".join(sorted(spec.options)) or "–"
-        extra = [o for o in element.options if o not in spec.options]
-        if element.body.lstrip().startswith("---"):
-            # Sphinx would read a YAML block as options, the audience filter would not.
-            extra.append("---")
-        for option in extra:
-            yield view.finding(Code.UNKNOWN_OPTION, element, name=element.value, option=option, known=known)
+        yield from _options(view, element, spec.options)
         if not _fits(spec.argument, element.argument):
-            values = {"argument": element.argument, "name": element.value, "wanted": spec.argument.value}
+            values = {"argument": element.argument, "name": element.value, "wanted": Phrase(spec.argument.value)}
             yield view.finding(Code.BAD_ARGUMENT, element, **values)
+
+
+def _options(view: View, element: Element, allowed: frozenset[str]) -> Iterator[Finding]:
+    known = ", ".join(sorted(allowed)) or "–"
+    extra = [o for o in element.options if o not in allowed]
+    if late := _LATE_OPTION.match(element.body):
+        # Sphinx would read a YAML block as options, or an author might; the audience filter does not.
+        extra.append(late["option"])
+    for option in extra:
+        yield view.finding(Code.UNKNOWN_OPTION, element, name=element.value, option=option, known=known)
+    for option in element.repeated:
+        yield view.finding(Code.DUPLICATE_OPTION, element, name=element.value, option=option)
 
 
 def _fits(wanted: Argument, argument: str) -> bool:
@@ -82,18 +92,42 @@ def no_lessons(view: View) -> Iterator[Finding]:
             yield Finding(Code.NO_LESSONS, view.line(1), {"audience": audience})
 
 
+def lesson_ids(view: View) -> Iterator[Finding]:
+    """A lesson's id comes from its label or title: learners' work is stored under it."""
+    labelled = set(_labelled(view))
+    for audience in view.audiences:
+        seen = {make_id(view.module.title): view.line(1)}
+        for heading in view.module.scan.of("heading"):
+            if heading.level != _LESSON or heading.line in labelled or not heading.scope.admits(audience):
+                continue
+            name = make_id(heading.value)
+            if not name:
+                yield view.finding(Code.LESSON_LABEL, heading, title=heading.value)
+            elif name in seen:
+                yield view.finding(Code.DUPLICATE_ID, heading, id=name, other=seen[name])
+            seen.setdefault(name, view.at(heading))
+
+
+def _labelled(view: View) -> Iterator[int]:
+    """Lines of headings with a label above them."""
+    lines = view.module.text.split("\n")
+    for label in view.module.scan.of("label"):
+        number = label.line
+        while number < len(lines) and (not lines[number].strip() or _LABEL.match(lines[number])):
+            number += 1
+        yield number + 1
+
+
 def lesson_flow(view: View) -> Iterator[Finding]:
     """Common text does not follow a block with a lesson of its own: for some it would belong there."""
     lines = view.module.text.split("\n")
     for block in view.module.scan.blocks:
-        holds = any(
-            h.level == _LESSON and block.start < h.line <= block.end for h in view.module.scan.of("heading")
-        )
+        holds = any(h.level == _LESSON and block.start < h.line <= block.end for h in view.module.scan.of("heading"))
         if block.name != "audience" or not holds:
             continue
         for number in range(block.end, len(lines)):
             line = lines[number].strip()
-            if line and not line.startswith("%") and not re.match(r"^\([^)]+\)=$", line):
+            if line and not line.startswith("%") and not _LABEL.match(line):
                 if not line.startswith(("## ", ":::")):
                     yield Finding(Code.LESSON_FLOW, view.line(number + 1))
                 break
@@ -102,7 +136,7 @@ def lesson_flow(view: View) -> Iterator[Finding]:
 def objectives(view: View) -> Iterator[Finding]:
     """A module has learning objectives, each with an id and a text."""
     blocks = list(view.directives("objectives"))
-    if not blocks:
+    if any(not any(b.scope.admits(a) for b in blocks) for a in view.audiences):
         yield Finding(Code.NO_OBJECTIVES, view.line(1))
     seen: dict[str, str] = {}
     for block in blocks:
@@ -130,6 +164,6 @@ def session_time(view: View) -> Iterator[Finding]:
 
 
 CHECKS = (
-    unclosed_block, unknown_directive, unknown_role, heading_level, no_lessons, lesson_flow, objectives,
-    session_time,
+    unclosed_block, unknown_directive, unknown_role, heading_level, no_lessons, lesson_ids, lesson_flow,
+    objectives, session_time,
 )  # fmt: skip

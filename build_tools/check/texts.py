@@ -25,12 +25,12 @@ def typed_number(view: View) -> Iterator[Finding]:
     for contact in view.catalogue.contacts.values():
         digits = r"[\s.-]?".join(re.sub(r"\D", "", contact.number))
         long = len(re.sub(r"\D", "", contact.number)) >= _LONG
-        pattern = rf"(?<![\w-]){digits}(?![\w-])" if long else rf"{_CALL}\W+(?:\w+\W+){{0,3}}?(?<![\w-])(?P<n>{digits})(?![\w-])"
+        alone = rf"(?<![\w-])(?P<n>{digits})(?![\w-])"
+        pattern = alone if long else rf"{_CALL}\W+(?:\w+\W+){{0,3}}?{alone}"
         for number, written in enumerate(view.module.text.split("\n"), start=1):
             line = _ROLE.sub(lambda m: " " * len(m[0]), written)
             if match := re.search(pattern, line, re.IGNORECASE):
-                column = match.start("n" if "n" in match.groupdict() else 0) + 1
-                place = Location(view.module.path, number, column)
+                place = Location(view.module.path, number, match.start("n") + 1)
                 yield Finding(Code.TYPED_NUMBER, place, {"number": contact.number, "id": contact.id})
 
 

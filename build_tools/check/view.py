@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.findings import Code, Finding
-from build_tools.load.scan import Element
+from build_tools.load.elements import Element
 from build_tools.model import Catalogue, Kit, Location, Module, visible
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from build_tools.findings import Code, Finding
+from build_tools.findings import Code, Finding, Phrase
 from build_tools.load import schema
 from build_tools.load.kits import load_kits
 from build_tools.load.yaml_file import Document, M, load_yaml
@@ -43,31 +42,20 @@ def _entries(
     loaded = load_yaml(root, path, model, findings)
     if loaded is None:
         return None, None
-    value, document = loaded
-    seen: dict[str, int] = {}
-    for index, entry in enumerate(getattr(value, field)):
-        key = getattr(entry, "id", None) or getattr(entry, "ref", "")
-        if key in seen:
-            other = document.place(field, seen[key])
-            values = {"id": key, "other": str(other)}
+    _unique(loaded[1], field, [e.id for e in getattr(loaded[0], field)], findings)
+    return loaded
+
+
+def _unique(document: Document, field: str, names: list[str], findings: list[Finding]) -> None:
+    for index, name in enumerate(names):
+        first = names.index(name)
+        if first != index:
+            values = {"id": name, "other": document.place(field, first)}
             findings.append(Finding(Code.DUPLICATE_ID, document.place(field, index), values))
-        seen.setdefault(key, index)
-    return value, document
 
 
 def _only(audiences: list[str] | None) -> frozenset[str] | None:
     return None if audiences is None else frozenset(audiences)
-
-
-def _known(entries: Iterable[object], document: Document, field: str, known: Mapping[str, object],
-           findings: list[Finding]) -> None:  # fmt: skip
-    """Adds a finding for each audience list that names an unknown audience."""
-    for index, entry in enumerate(entries):
-        for name in getattr(entry, "audiences", None) or ():
-            if name not in known:
-                place = document.place(field, index, "audiences")
-                values = {"name": name, "known": ", ".join(known)}
-                findings.append(Finding(Code.UNKNOWN_AUDIENCE, place, values))
 
 
 def _audiences(root: Path, findings: list[Finding]) -> dict[str, Audience]:
@@ -97,9 +85,10 @@ def _sources(root: Path, findings: list[Finding]) -> tuple[dict[str, Source], di
         e.id: Source(e.id, e.title, e.publisher or "", e.where or "", e.state, e.year, _only(e.audiences))
         for e in value.sources
     }
+    _unique(document, "legal", [e.ref for e in value.legal], findings)
     for index, entry in enumerate(value.legal):
         if entry.source not in sources:
-            values = {"name": entry.source, "audience": "*"}
+            values = {"name": entry.source, "audience": Phrase("any audience")}
             findings.append(Finding(Code.UNKNOWN_SOURCE, document.place("legal", index, "source"), values))
     return sources, {e.ref: LegalReference(e.ref, e.source, e.state) for e in value.legal}
 
@@ -107,21 +96,20 @@ def _sources(root: Path, findings: list[Finding]) -> tuple[dict[str, Source], di
 def _terms(root: Path, findings: list[Finding]) -> dict[str, Term]:
     value, _ = _entries(root, "kits/glossary.yml", schema.GlossaryFile, "terms", findings)
     return {
-        e.id: Term(e.id, e.term, e.definition, e.source, _only(e.audiences))
-        for e in (value.terms if value else [])
+        e.id: Term(e.id, e.term, e.definition, e.source, _only(e.audiences)) for e in (value.terms if value else [])
     }
 
 
 def _media(root: Path, findings: list[Finding]) -> dict[str, MediaAsset]:
     assets = {}
-    for file in sorted(root.glob("media/*/media.yml")):
-        folder = file.parent.relative_to(root).as_posix()
+    for file in sorted(p for p in root.glob("media/*") if p.is_dir()):
+        folder = file.relative_to(root).as_posix()
         loaded = load_yaml(root, f"{folder}/media.yml", schema.MediaFile, findings)
         if loaded is None:
             continue
         value, document = loaded
-        if value.id != file.parent.name:
-            values = {"id": value.id, "folder": file.parent.name}
+        if value.id != file.name:
+            values = {"id": value.id, "folder": file.name}
             findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
             continue
         assets[value.id] = MediaAsset(

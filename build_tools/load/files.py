@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from build_tools.findings import Code, Finding
 from build_tools.model import Location
@@ -11,7 +11,10 @@ from build_tools.model import Location
 TEXT_LIMIT = 2_000_000
 """Bytes; a longer text file is a mistake or an attack."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Beside control characters: signs that are not seen but make a text read differently than it is
+# (bidirectional marks, zero-width signs), and line ends that Python counts and Markdown does not:
+# at those, a later step could find a line that the audience filter has not seen.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def read_text(root: Path, path: str, findings: list[Finding], origin: Location | None = None) -> str | None:
@@ -23,37 +26,43 @@ def read_text(root: Path, path: str, findings: list[Finding], origin: Location |
         findings: where faults go.
         origin: the place that names the file; a missing file is reported there.
     """
-    file = inside(root, root, path)
-    if file is None:
-        findings.append(Finding(Code.PATH_OUTSIDE, origin or Location(path), {"path": path}))
+    file = file_at(root, root, path)
+    if isinstance(file, Code):
+        findings.append(Finding(file, origin or Location(path), {"path": path}))
         return None
-    if not file.is_file():
-        findings.append(Finding(Code.FILE_MISSING, origin or Location(path), {"path": path}))
+    try:
+        size = file.stat().st_size
+        data = file.read_bytes() if size <= TEXT_LIMIT else None
+    except OSError as error:
+        values = {"path": path, "problem": error.strerror or ""}
+        findings.append(Finding(Code.FILE_UNREADABLE, origin or Location(path), values))
         return None
-    data = file.read_bytes()
-    if len(data) > TEXT_LIMIT:
-        values = {"size": len(data), "limit": TEXT_LIMIT}
-        findings.append(Finding(Code.FILE_TOO_LARGE, Location(path), values))
+    if data is None:
+        findings.append(Finding(Code.FILE_TOO_LARGE, Location(path), {"size": size, "limit": TEXT_LIMIT}))
         return None
+    return _decoded(path, data, findings)
+
+
+def _decoded(path: str, data: bytes, findings: list[Finding]) -> str | None:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = error.start - (before.rfind(b"\n") + 1) + 1
         place = Location(path, before.count(b"\n") + 1, column)
-        findings.append(Finding(Code.NOT_UTF8, place, {"byte": error.start}))
+        findings.append(Finding(Code.NOT_UTF8, place, {"byte": error.start + 1}))
         return None
-    findings.extend(_control_characters(path, text))
+    findings.extend(control_characters(path, text))
     return text
 
 
-def _control_characters(path: str, text: str) -> list[Finding]:
-    # Bidirectional overrides are refused too: they can make a text read differently than it is.
+def control_characters(path: str, text: str) -> list[Finding]:
+    """A finding for each line that holds invisible characters, at the first of them."""
     found = []
-    for match in _CONTROL.finditer(text):
-        before = text[: match.start()]
-        place = Location(path, before.count("\n") + 1, match.start() - before.rfind("\n"))
-        found.append(Finding(Code.CONTROL_CHARACTER, place, {"point": f"{ord(match[0]):04X}"}))
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _CONTROL.search(line):
+            place = Location(path, number, match.start() + 1)
+            found.append(Finding(Code.CONTROL_CHARACTER, place, {"point": f"{ord(match[0]):04X}"}))
     return found
 
 
@@ -64,5 +73,29 @@ def inside(root: Path, folder: Path, path: str) -> Path | None:
     """
     if "\\" in path or path.startswith("/") or re.match(r"^[A-Za-z]:", path) or "\0" in path:
         return None
-    target = (folder / path).resolve()
-    return target if target.is_relative_to(root.resolve()) else None
+    if ".." in PurePosixPath(path).parts:
+        return None
+    try:
+        target = (folder / path).resolve()
+        return target if target.is_relative_to(root.resolve()) else None
+    except (OSError, RuntimeError):  # a ring of links (RuntimeError until Python 3.12)
+        return None
+
+
+def file_at(root: Path, folder: Path, path: str) -> Path | Code:
+    """The file that ``path`` names from ``folder``, or the code of what is wrong with it.
+
+    Args:
+        root: the folder that it must not leave.
+        folder: what the path starts from.
+        path: with forward slashes.
+    """
+    target = inside(root, folder, path)
+    if target is None:
+        return Code.PATH_OUTSIDE
+    try:
+        if target.is_file():
+            return target
+        return Code.NOT_A_FILE if target.exists() else Code.FILE_MISSING
+    except OSError:  # e.g. a name that is too long for the file system
+        return Code.FILE_MISSING

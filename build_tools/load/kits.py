@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from build_tools.findings import Code, Finding
+from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.files import inside, read_text
+from build_tools.load.front_matter import FIRST_LINE, front_matter
 from build_tools.load.scan import scan
 from build_tools.load.schema import KitFile, ModuleHead
 from build_tools.load.yaml_file import Document, load_yaml, parse_yaml, validated
 from build_tools.model import Kit, Location, Module
 
-_HEAD = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_NO_HEAD = "the front matter is missing: “---”, “title: …”, “duration: …”, “---” at the top of the file"
+_MARKUP = re.compile(r"[`<>{}\[\]|]")
 _MODULE_NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}\.md$")
 
 
 def load_kits(root: Path, findings: list[Finding]) -> tuple[Kit, ...]:
     """All kits of a project, in the order of their ids."""
-    kits = [_kit(root, file.parent, findings) for file in sorted(root.glob("kits/*/kit.yml"))]
+    folders = sorted(f for f in root.glob("kits/*") if f.is_dir() and (any(f.glob("*.md")) or any(f.glob("kit.yml"))))
+    kits = [_kit(root, folder, findings) for folder in folders]
     return tuple(kit for kit in kits if kit is not None)
 
 
@@ -31,6 +34,7 @@ def _kit(root: Path, folder: Path, findings: list[Finding]) -> Kit | None:
     if value.id != folder.name:
         values = {"id": value.id, "folder": folder.name}
         findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
+    _unlisted(folder, name, value.modules, findings)
     modules = [_module(root, name, i, document, findings) for i in range(len(value.modules))]
     return Kit(
         id=value.id, folder=name, version=value.version, title=value.title, description=value.description,
@@ -39,19 +43,24 @@ def _kit(root: Path, folder: Path, findings: list[Finding]) -> Kit | None:
     )  # fmt: skip
 
 
+def _unlisted(folder: Path, name: str, listed: list[str], findings: list[Finding]) -> None:
+    names = sorted(f.name for f in folder.glob("*.md") if _MODULE_NAME.match(f.name) and f.name not in listed)
+    findings += [Finding(Code.MODULE_UNLISTED, Location(f"{name}/{n}"), {"path": n}) for n in names]
+
+
 def _module(root: Path, folder: str, index: int, kit: Document, findings: list[Finding]) -> Module | None:
     name = str(kit.data["modules"][index])
     origin = kit.place("modules", index)
-    if inside(root / folder, root / folder, name) is None:
+    if inside(root / folder, root / folder, name) is None or "/" in name:
         findings.append(Finding(Code.PATH_OUTSIDE, origin, {"path": name}))
         return None
     if not _MODULE_NAME.match(name):
-        problem = "a module's file name has small letters, digits and hyphens, and ends in .md"
+        problem = Phrase("the file name of a module has only small letters, digits and hyphens, and ends in .md")
         findings.append(Finding(Code.YAML_FIELD, origin, {"field": f"modules.{index}", "problem": problem}))
         return None
     if name in list(kit.data["modules"])[:index]:
         other = kit.place("modules", list(kit.data["modules"]).index(name))
-        findings.append(Finding(Code.DUPLICATE_ID, origin, {"id": name, "other": str(other)}))
+        findings.append(Finding(Code.DUPLICATE_ID, origin, {"id": name, "other": other}))
         return None
     path = f"{folder}/{name}"
     text = read_text(root, path, findings, origin)
@@ -66,16 +75,19 @@ def parse_module(path: str, text: str, findings: list[Finding]) -> Module | None
         text: its content, with LF line ends.
         findings: where faults go.
     """
-    head = _HEAD.match(text)
+    head = front_matter(text)
     if head is None:
-        problem = "the front matter is missing: “---”, “title: …”, “duration: …”, “---” at the top of the file"
-        findings.append(Finding(Code.YAML_SYNTAX, Location(path, 1, 1), {"problem": problem}))
+        findings.append(Finding(Code.YAML_SYNTAX, Location(path, 1, 1), {"problem": Phrase(_NO_HEAD)}))
         return None
-    document = parse_yaml(head["yaml"], path, findings, first_line=2)
+    document = parse_yaml(head, path, findings, FIRST_LINE)
     checked = validated(document, ModuleHead, findings) if document else None
     if checked is None:
         return None
-    value, _ = checked
+    value, document = checked
+    if _MARKUP.search(value.title):
+        values = {"field": "title", "problem": Phrase("a title is plain text, without marks, links or HTML")}
+        findings.append(Finding(Code.YAML_FIELD, document.place("title"), values))
+        return None
     return Module(
         id=Path(path).stem, path=path, text=text, title=value.title, duration=value.duration,
         audiences=None if value.audiences is None else frozenset(value.audiences),

@@ -19,8 +19,18 @@ class Answer:
     line: int
 
 
-def answers(body: str, body_line: int) -> tuple[list[Answer], list[int]]:
-    """The answers in a question's body, and the lines of list items that carry no ``[x]`` or ``[ ]``.
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a question's body holds: its answers, and the lines (from 1) of list items without a mark."""
+
+    found: tuple[Answer, ...]
+    unmarked: tuple[int, ...]
+    lists: int
+    """How many lists they stand in."""
+
+
+def answers(body: str, body_line: int) -> Answers:
+    """The answers in a question's body.
 
     Args:
         body: the directive's content behind its options.
@@ -28,11 +38,12 @@ def answers(body: str, body_line: int) -> tuple[list[Answer], list[int]]:
     """
     found: list[Answer] = []
     unmarked: list[int] = []
-    depth = 0
+    depth = lists = 0
     first_of_item = False
     for token in parser().parse(body):
         if token.type == "bullet_list_open":
             depth += 1
+            lists += depth == 1
         elif token.type == "bullet_list_close":
             depth -= 1
         elif token.type == "list_item_open":
@@ -45,4 +56,4 @@ def answers(body: str, body_line: int) -> tuple[list[Answer], list[int]]:
                 unmarked.append(line)
             else:
                 found.append(Answer(match["mark"] != " ", token.content[match.end() :], line))
-    return found, unmarked
+    return Answers(tuple(found), tuple(unmarked), lists)

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")]
+ID = r"^[a-z0-9][a-z0-9-]{0,63}$"
+_SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+_VERSION = r"^[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}$"
+_COLOUR = r"^#[0-9a-f]{6}$"
+_ADDRESS = r"^https://[^\s\"'<>]{1,200}$"
+_NUMBER = r"^\+?[0-9][0-9 -]{1,20}$"
+
+PATTERN_WORDS: Mapping[str, str] = {
+    ID: "only small letters without accents, digits and hyphens, at most 64",
+    _SOURCE_ID: "only letters without accents, digits and hyphens, at most 32",
+    _LANGUAGE: "a language code is expected, such as es",
+    _VERSION: "three numbers are expected, such as 1.0.0",
+    _COLOUR: 'a colour in small letters is expected, such as "#1f3a5f"',
+    _ADDRESS: "an address that starts with https:// is expected",
+    _NUMBER: 'a telephone number in quotes is expected, such as "145"',
+}
+"""What each pattern asks for, as message ids."""
+
+Id = Annotated[str, StringConstraints(pattern=ID)]
+SourceId = Annotated[str, StringConstraints(pattern=_SOURCE_ID)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 Titles = Annotated[dict[Language, Title], Field(min_length=1)]
 Texts = Annotated[dict[Language, Text], Field(min_length=1)]
 State = Literal["verified", "secondary", "index", "general"]
@@ -28,7 +48,7 @@ class KitFile(Strict):
     """``kits/<kit>/kit.yml``."""
 
     id: Id = Field(description="Equals the folder's name")
-    version: Annotated[str, StringConstraints(pattern=r"^\d{1,5}\.\d{1,5}\.\d{1,5}$")] = Field(
+    version: Annotated[str, StringConstraints(pattern=_VERSION)] = Field(
         description="Semantic version, raised when content changes"
     )
     title: Titles
@@ -68,8 +88,8 @@ class AudienceEntry(Strict):
 
     id: Id
     title: Titles
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
-    quick_exit: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"'<>]{1,200}$")] | None = Field(
+    colour: Annotated[str, StringConstraints(pattern=_COLOUR)]
+    quick_exit: Annotated[str, StringConstraints(pattern=_ADDRESS)] | None = Field(
         None, description="Address where the quick exit ends up; absent: no quick-exit button"
     )
 
@@ -90,7 +110,7 @@ class ContactEntry(Strict):
     """One number of ``conf/contacts.yml``."""
 
     id: Id
-    number: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{1,20}$")]
+    number: Annotated[str, StringConstraints(pattern=_NUMBER)]
     label: Titles
     state: State
     source: SourceId | None = None

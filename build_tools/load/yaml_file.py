@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,15 +12,15 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import AliasEvent
 
-from build_tools.findings import Code, Finding
+from build_tools.findings import Code, Finding, Phrase
+from build_tools.load import yaml_words
 from build_tools.load.files import read_text
 from build_tools.model import Location
 
 M = TypeVar("M", bound=BaseModel)
-
-_ALIAS = re.compile(r"(?m)(?:^|[\s\[{,:-])\*[A-Za-z0-9_]+\s*(?:$|[,\]}#])")
 
 
 class Document:
@@ -30,20 +32,32 @@ class Document:
         self._first_line = first_line
 
     def place(self, *keys: str | int) -> Location:
-        """Where the field with these keys stands, or the nearest one around it that exists."""
+        """Where the field with these keys stands, or the nearest one around it that exists.
+
+        Args:
+            keys: names of fields; for an entry of a list its number (from 0), its ``id`` or ``ref``,
+                or the entry itself.
+        """
         node, line, column = self.data, 0, 0
         for key in keys:
             try:
                 if isinstance(node, CommentedMap) and key in node:
-                    line, column = node.lc.key(key)
-                elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
-                    line, column = node.lc.item(key)
+                    (line, column), node = node.lc.key(key), node[key]
+                elif isinstance(node, CommentedSeq):
+                    index = _index(node, key)
+                    (line, column), node = node.lc.item(index), node[index]
                 else:
                     break
-            except (KeyError, AttributeError, TypeError):
+            except (LookupError, AttributeError, TypeError):
                 break
-            node = node[key]
         return Location(self.path, line + self._first_line, column + 1)
+
+
+def _index(entries: CommentedSeq, key: str | int) -> int:
+    if isinstance(key, int):
+        return key
+    names = [(e.get("id") or e.get("ref")) if isinstance(e, CommentedMap) else e for e in entries]
+    return names.index(key) if key in names else len(names)
 
 
 def parse_yaml(text: str, path: str, findings: list[Finding], first_line: int = 1) -> Document | None:
@@ -51,32 +65,38 @@ def parse_yaml(text: str, path: str, findings: list[Finding], first_line: int = 
 
     Aliases are refused: nothing needs them here, and they can make a small file huge.
     """
-    yaml = YAML(typ="rt", pure=True)
     try:
-        data = yaml.load(text)
+        if "*" in text and (alias := _alias(text)):
+            place = Location(path, alias.start_mark.line + first_line, alias.start_mark.column + 1)
+            findings.append(Finding(Code.YAML_SYNTAX, place, {"problem": Phrase(yaml_words.ALIASES)}))
+            return None
+        data = YAML(typ="rt", pure=True).load(text)
     except DuplicateKeyError as error:
         key = re.search(r'found duplicate key "?([^"\s]+)', str(error.problem or ""))
-        values = {"field": key[1] if key else "?", "problem": "it stands here twice"}
-        findings.append(Finding(Code.YAML_FIELD, _mark(error, path, first_line), values))
+        values = {"field": key[1] if key else "?", "problem": Phrase(yaml_words.TWICE)}
+        findings.append(Finding(Code.YAML_FIELD, _mark(error, text, path, first_line), values))
         return None
-    except (YAMLError, ValueError, RecursionError) as error:
-        problem = str(getattr(error, "problem", None) or "it cannot be parsed")
-        findings.append(Finding(Code.YAML_SYNTAX, _mark(error, path, first_line), {"problem": problem}))
-        return None
-    if match := _ALIAS.search(text) if "&" in text else None:
-        place = Location(path, text[: match.end()].count("\n") + first_line)
-        findings.append(Finding(Code.YAML_SYNTAX, place, {"problem": "aliases (&, *) are not allowed"}))
+    except Exception as error:  # noqa: BLE001 - on hostile texts ruamel.yaml raises what it likes
+        problem = yaml_words.syntax_words(str(error))
+        findings.append(Finding(Code.YAML_SYNTAX, _mark(error, text, path, first_line), {"problem": problem}))
         return None
     if not isinstance(data, CommentedMap):
-        place = Location(path, first_line)
-        findings.append(Finding(Code.YAML_SYNTAX, place, {"problem": "“field: value” lines are expected"}))
+        place = Location(path, first_line, 1)
+        findings.append(Finding(Code.YAML_SYNTAX, place, {"problem": Phrase(yaml_words.NO_FIELDS)}))
         return None
     return Document(path, data, first_line)
 
 
-def _mark(error: Exception, path: str, first_line: int) -> Location:
+def _alias(text: str) -> Any:  # noqa: ANN401 - an event, or None
+    return next((e for e in YAML(typ="rt", pure=True).parse(text) if isinstance(e, AliasEvent)), None)
+
+
+def _mark(error: Exception, text: str, path: str, first_line: int) -> Location:
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    return Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path, first_line)
+    if mark is not None:
+        return Location(path, mark.line + first_line, mark.column + 1)
+    before = text[: getattr(error, "position", 0) or 0]  # of a character that YAML does not allow
+    return Location(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
 
 
 def load_yaml(root: Path, path: str, model: type[M], findings: list[Finding]) -> tuple[M, Document] | None:
@@ -88,12 +108,31 @@ def load_yaml(root: Path, path: str, model: type[M], findings: list[Finding]) ->
 
 def validated(document: Document, model: type[M], findings: list[Finding]) -> tuple[M, Document] | None:
     """The document's data as an instance of ``model``; every wrong field becomes a finding."""
+    faults = {keys: Phrase(yaml_words.NULL) for keys in _nulls(document.data, ())}
+    value = None
     try:
-        return model.model_validate(document.data), document
+        value = model.model_validate(document.data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_context=False, include_input=False):
-            keys = [k for k in fault["loc"] if k != "[key]"]
-            field = ".".join(str(k) for k in keys) or "(all)"
-            problem = fault["msg"].removeprefix("Value error, ")
-            findings.append(Finding(Code.YAML_FIELD, document.place(*keys), {"field": field, "problem": problem}))
-        return None
+        for fault in error.errors(include_url=False, include_input=False):
+            keys = tuple(k for k in fault["loc"] if k != "[key]")
+            faults.setdefault(keys, yaml_words.field_words(dict(fault), _names(model)))
+    for keys, problem in faults.items():
+        field = ".".join(str(k) for k in keys) or "–"
+        findings.append(Finding(Code.YAML_FIELD, document.place(*keys), {"field": field, "problem": problem}))
+    return None if value is None or faults else (value, document)
+
+
+def _nulls(node: Any, keys: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401 - YAML
+    # “audiences:” with nothing behind it would mean “for all”, which nobody who writes it can want.
+    if node is None:
+        yield keys
+    pairs = node.items() if isinstance(node, CommentedMap) else ()
+    for key, value in enumerate(node) if isinstance(node, CommentedSeq) else pairs:
+        yield from _nulls(value, (*keys, key))
+
+
+@lru_cache
+def _names(model: type[BaseModel]) -> frozenset[str]:
+    schema = model.model_json_schema()
+    parts = (schema, *schema.get("$defs", {}).values())
+    return frozenset(name for part in parts for name in part.get("properties", {}))

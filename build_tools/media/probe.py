@@ -19,6 +19,8 @@ def sniff(file: Path, kind: str) -> str | None:
     size = file.stat().st_size
     if size > SOURCE_LIMIT:
         return "it is larger than 2 GB"
+    if size == 0:
+        return "it is empty"
     with file.open("rb") as stream:
         head = stream.read(_HEAD)
     if kind in ("video", "audio") and not _known(head):

@@ -1,0 +1,293 @@
+"""The register of finding codes: documentation and tests derive from it.
+
+Every code has a folder under ``tests/golden/`` that shows it. Texts are message ids of the
+``authors`` catalogue.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Severity(Enum):
+    """Errors stop the build of what they touch; advice does not."""
+
+    ERROR = "error"
+    ADVICE = "advice"
+
+
+# fmt: off
+class Code(Enum):
+    """Each kind of finding: its name as authors see it, severity, message and remedy."""
+
+    YAML_SYNTAX = (
+        "yaml-syntax", Severity.ERROR,
+        "This is not valid YAML: {problem}",
+        "Compare with the examples in the README; indent with spaces and put texts with a colon in quotes.",
+    )
+    YAML_FIELD = (
+        "yaml-field", Severity.ERROR,
+        "Field “{field}”: {problem}",
+        "Correct the field, or remove it if it is not in the documentation.",
+    )
+    NOT_UTF8 = (
+        "not-utf8", Severity.ERROR,
+        "The file is not UTF-8 text (byte {byte} is wrong)",
+        "Save it again with the encoding UTF-8 in your editor.",
+    )
+    CONTROL_CHARACTER = (
+        "control-character", Severity.ERROR,
+        "An invisible control character (U+{point}) stands in the text",
+        "Delete it; it often comes from copying out of a PDF.",
+    )
+    FILE_MISSING = (
+        "file-missing", Severity.ERROR,
+        "The file “{path}” does not exist",
+        "Check the spelling (capital letters count) or add the file.",
+    )
+    NOT_A_FILE = (
+        "not-a-file", Severity.ERROR,
+        "“{path}” is a folder or something else that is no file",
+        "Name a file; folders and links to devices cannot be read.",
+    )
+    FILE_UNREADABLE = (
+        "file-unreadable", Severity.ERROR,
+        "“{path}” cannot be read: {problem}",
+        "Check who may read the file, and that no other program holds it.",
+    )
+    PATH_OUTSIDE = (
+        "path-outside", Severity.ERROR,
+        "“{path}” leads out of the folder",
+        "Use only files inside the folder, with a relative path.",
+    )
+    FILE_TOO_LARGE = (
+        "file-too-large", Severity.ERROR,
+        "The file has {size} bytes; at most {limit} are read",
+        "Make it smaller or split it.",
+    )
+    ID_MISMATCH = (
+        "id-mismatch", Severity.ERROR,
+        "The id “{id}” is not the name of the folder “{folder}”",
+        "Give both the same name.",
+    )
+    MODULE_UNLISTED = (
+        "module-unlisted", Severity.ADVICE,
+        "The module “{path}” is in no kit.yml, so nobody gets it",
+        "Add it under “modules”, or move it out of the folder.",
+    )
+    DUPLICATE_ID = (
+        "duplicate-id", Severity.ERROR,
+        "The id “{id}” is already used at {other}",
+        "Give each its own id: learners' work is stored under it.",
+    )
+    UNKNOWN_AUDIENCE = (
+        "unknown-audience", Severity.ERROR,
+        "There is no audience “{name}”",
+        "Use one of: {known}.",
+    )
+    EMPTY_AUDIENCE = (
+        "empty-audience", Severity.ERROR,
+        "No audience of this kit would ever see this",
+        "Check the names, and the audience blocks around it.",
+    )
+    MARK_WITHOUT_EFFECT = (
+        "mark-without-effect", Severity.ERROR,
+        "“{mark}” has no effect here: everyone would see what follows",
+        "A block starts on its own line, also around a table; inside a sentence write {{audience}}`policia|text`.",
+    )
+    STRAY_FENCE = (
+        "stray-fence", Severity.ERROR,
+        "The line “{mark}” neither opens nor closes a block",
+        "A block opens with “:::{{name}}”, its name in braces. An outer block needs more colons than those inside it.",
+    )
+    GLUED_MARK = (
+        "glued-mark", Severity.ERROR,
+        "The audience mark ends too early: its text cannot hold a backquote",
+        "Put two backquotes at both ends: {{audience}}``policia|text with a `mark` inside``.",
+    )
+    READS_DIFFERENTLY = (
+        "reads-differently", Severity.ERROR,
+        "For the audience {audience} this place reads differently once the marks around it are gone",
+        "Put audience marks around whole paragraphs, list items or words, never around parts of links or tables.",
+    )
+    UNKNOWN_LANGUAGE = (
+        "unknown-language", Severity.ERROR,
+        "There is no language “{name}”",
+        "Use one of: {known}.",
+    )
+    UNKNOWN_MEDIA = (
+        "unknown-media", Severity.ERROR,
+        "There is no media asset “{name}”",
+        "Use the name of a folder in media/, or create it.",
+    )
+    HIDDEN_MEDIA = (
+        "hidden-media", Severity.ERROR,
+        "The media asset “{name}” is not for the audience {audience}, which would see it here",
+        "Put it in an audience block, or change “audiences” in its media.yml.",
+    )
+    UNKNOWN_TERM = (
+        "unknown-term", Severity.ERROR,
+        "“{name}” is not in the glossary for {audience}",
+        "Add it to kits/glossary.yml or correct the spelling.",
+    )
+    UNKNOWN_SOURCE = (
+        "unknown-source", Severity.ERROR,
+        "There is no source “{name}” for {audience}",
+        "Use an id from conf/sources.yml.",
+    )
+    UNKNOWN_CONTACT = (
+        "unknown-contact", Severity.ERROR,
+        "There is no contact “{name}” for {audience}",
+        "Use an id from conf/contacts.yml.",
+    )
+    UNKNOWN_LEGAL = (
+        "unknown-legal", Severity.ERROR,
+        "The legal reference “{name}” is not registered",
+        "Add it under “legal” in conf/sources.yml, with the source it was read in.",
+    )
+    UNKNOWN_OBJECTIVE = (
+        "unknown-objective", Severity.ERROR,
+        "There is no learning objective “{name}” in this module",
+        "Use the id (in backquotes) of one of the module's objectives.",
+    )
+    UNKNOWN_DIRECTIVE = (
+        "unknown-directive", Severity.ERROR,
+        "There is no directive “{name}”",
+        "Use one of: {known}.",
+    )
+    UNKNOWN_ROLE = (
+        "unknown-role", Severity.ERROR,
+        "There is no role “{name}”",
+        "Use one of: {known}.",
+    )
+    UNKNOWN_OPTION = (
+        "unknown-option", Severity.ERROR,
+        "The directive “{name}” has no option “{option}”",
+        "Its options are: {known}. They stand directly under the opening line, as “:option: value”.",
+    )
+    DUPLICATE_OPTION = (
+        "duplicate-option", Severity.ERROR,
+        "The option “{option}” of “{name}” stands here twice",
+        "Keep one of them; several values go into one line.",
+    )
+    BAD_ARGUMENT = (
+        "bad-argument", Severity.ERROR,
+        "“{argument}” does not fit here",
+        "The directive “{name}” wants {wanted}.",
+    )
+    BROKEN_REFERENCE = (
+        "broken-reference", Severity.ERROR,
+        "Nothing is called “{target}”",
+        "Put the label above a heading, as “(label)=”, or link to a module file of this kit.",
+    )
+    HIDDEN_REFERENCE = (
+        "hidden-reference", Severity.ERROR,
+        "“{target}” exists, but not for the audience {audience}, which would see this reference",
+        "Put the reference in an audience block too.",
+    )
+    UNSAFE_LINK = (
+        "unsafe-link", Severity.ERROR,
+        "The address “{target}” is not allowed",
+        "Links go to https:// pages, to modules of the kit, or to labels. Files travel as media assets.",
+    )
+    PICTURE_NO_ALT = (
+        "picture-no-alt", Severity.ERROR,
+        "The picture “{path}” has no alternative text",
+        "Say in one sentence what it shows: people who cannot see it hear that instead.",
+    )
+    PICTURE_BROKEN = (
+        "picture-broken", Severity.ERROR,
+        "The picture “{path}” cannot be used: {problem}",
+        "Export it again as plain SVG, PNG or JPEG.",
+    )
+    MEDIA_BROKEN = (
+        "media-broken", Severity.ERROR,
+        "The media source “{path}” cannot be used: {problem}",
+        "Export the recording again as MP4.",
+    )
+    CAPTIONS_BROKEN = (
+        "captions-broken", Severity.ERROR,
+        "The caption track cannot be read: {problem}",
+        "A caption track is a WebVTT file; check it at this place.",
+    )
+    NO_CAPTIONS = (
+        "no-captions", Severity.ERROR,
+        "The media asset “{name}” has no caption track in “{language}”",
+        "Add one under “captions” in its media.yml: deaf people depend on it.",
+    )
+    NO_OBJECTIVES = (
+        "no-objectives", Severity.ERROR,
+        "The module has no learning objectives",
+        "Add an “objectives” block before the first lesson.",
+    )
+    OBJECTIVE_FORMAT = (
+        "objective-format", Severity.ERROR,
+        "A learning objective needs an id and a text: “{text}”",
+        "Write “- `id` Verb and what the learner will be able to do.”",
+    )
+    NO_LESSONS = (
+        "no-lessons", Severity.ERROR,
+        "The module has no lesson for {audience}",
+        "A lesson is a heading with two signs: “## Title”.",
+    )
+    LESSON_LABEL = (
+        "lesson-label", Severity.ERROR,
+        "The lesson “{title}” needs a label of its own",
+        "Put “(label)=” on the line above the heading: the title has no letters to make one from.",
+    )
+    HEADING_LEVEL = (
+        "heading-level", Severity.ERROR,
+        "A heading of level {level} cannot stand here",
+        "The title stands in the front matter, lessons are “##”, their parts “###”; leave no level out.",
+    )
+    LESSON_FLOW = (
+        "lesson-flow", Severity.ERROR,
+        "Text after a block that holds a lesson of its own needs a new heading",
+        "Put a “##” heading here, or move the block to the end of the lesson.",
+    )
+    RAW_HTML = (
+        "raw-html", Severity.ERROR,
+        "HTML does not work in modules: “{tag}”",
+        "Use Markdown; for a comment start the line with “%”.",
+    )
+    UNCLOSED_BLOCK = (
+        "unclosed-block", Severity.ERROR,
+        "The block “{name}” is never closed",
+        "Close it with as many colons as it was opened with; an outer block needs more colons than an inner one.",
+    )
+    QUESTION_ANSWERS = (
+        "question-answers", Severity.ERROR,
+        "{problem}",
+        "Answers are a list: “- [x] right” and “- [ ] wrong”, each with feedback as a quote “> …” below it.",
+    )
+    SESSION_TIME = (
+        "session-time", Severity.ERROR,
+        "For the audience {audience} the session rows add up to {sum} minutes, the module says {duration}",
+        "Correct the rows or “duration” in the front matter.",
+    )
+    TYPED_NUMBER = (
+        "typed-number", Severity.ERROR,
+        "The number {number} is typed into the text",
+        "Write {{contact}}`{id}`: numbers change, and are kept in conf/contacts.yml.",
+    )
+    CATALOGUE_BROKEN = (
+        "catalogue-broken", Severity.ERROR,
+        "The translation file cannot be read: {problem}",
+        "Open it in Poedit (or your translation editor) and save it again.",
+    )
+    TRANSLATION_DIFFERS = (
+        "translation-differs", Severity.ERROR,
+        "The translation has other marks than the text: {marks}",
+        "Roles, links and pictures stay as they are in the original; translate only the words.",
+    )
+    SPHINX = (
+        "sphinx", Severity.ERROR,
+        "{problem}",
+        "Correct the text at this line.",
+    )
+
+    def __init__(self, id_: str, severity: Severity, message: str, remedy: str) -> None:
+        self.id = id_
+        self.severity = severity
+        self.message = message
+        self.remedy = remedy

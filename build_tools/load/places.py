@@ -1,0 +1,42 @@
+"""Where an entry of a YAML file stands: looked up when a check has found fault with it.
+
+Good files need no places, so none are kept while loading; a file with a fault is read once more.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.load.files import read_text
+from build_tools.load.front_matter import FIRST_LINE, front_matter
+from build_tools.load.yaml_file import Document, parse_yaml
+from build_tools.model import Location
+
+
+class Places:
+    """Finds entries in the YAML files, and in the modules' front matter, of one project."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._documents: dict[str, Document | None] = {}
+
+    def of(self, path: str, *keys: str | int) -> Location:
+        """Where an entry stands; the whole file where it cannot be found.
+
+        Args:
+            path: the file, relative to the project's folder.
+            keys: as for `Document.place`.
+        """
+        if path not in self._documents:
+            self._documents[path] = self._document(path)
+        document = self._documents[path]
+        return document.place(*keys) if document else Location(path)
+
+    def _document(self, path: str) -> Document | None:
+        text = read_text(self._root, path, [])
+        if text is None:
+            return None
+        if path.endswith(".md"):
+            head = front_matter(text)
+            return None if head is None else parse_yaml(head, path, [], FIRST_LINE)
+        return parse_yaml(text, path, [])
