@@ -50,7 +50,8 @@ def faults(text: str, understood: frozenset[Place], fence_lines: frozenset[int])
         if fence and number not in fence_lines:
             yield Fault("fence", fence["fence"], (number, fence.start("fence")))
     for role in AUDIENCE_ROLE.finditer(text):
-        if role["next"] or role["body"] != role["body"].rstrip():
+        cut = role["ticks"] == "`" and role["body"][-1:].isspace()
+        if role["next"] or cut:
             before = text[: role.start()]
             place = (before.count("\n"), role.start() - before.rfind("\n") - 1)
             yield Fault("glued", f"{role['ticks']}{role['next'] or ''}", place)
