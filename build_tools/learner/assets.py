@@ -20,3 +20,8 @@ def asset(name: str) -> Path:
         message = f"The learner runtime is not bundled: {name} is missing."
         raise ToolMissingError(message, "Run: python -m build_tools.learner.bundle")
     return path
+
+
+def fingerprint() -> str:
+    """What changes whenever a bundled file may change: the stamp that the bundle was made with."""
+    return asset("stamp.txt").read_text(encoding="utf-8").strip()
