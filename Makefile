@@ -9,7 +9,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --con
 help:
 	@echo "make kits         builds every kit for every audience in Spanish into dist/"
 	@echo "make test         runs all checks and tests"
-	@echo "make lint         ruff, mypy, import-linter, tsc"
+	@echo "make lint         ruff, mypy, import-linter"
 	@echo "make bench        measures, and writes tests/bench/results.json"
 	@echo "make screenshots  renders the README's pictures anew"
 	@echo "make clean        deletes dist/ and the working files in .kits/"
@@ -43,7 +43,6 @@ lint: $(VENV)/test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m build_tools.learner.bundle --check
 
 test: $(VENV)/test chromium lint
 	@$(BIN)/python -m pytest tests
