@@ -138,5 +138,7 @@ ROWS: tuple[Row, ...] = (
         f"{_PO_PATH}:5 translation-differs"),
     row("translation: a directive of its own", _po('msgid "Texto."\nmsgstr ":::{include} x\\n:::"\n'),
         f"{_PO_PATH}:5 translation-differs"),
+    row("translation: a directive behind another line end", _po('msgid "Texto."\nmsgstr "A\\r:::{include} x\\r:::"\n'),
+        f"{_PO_PATH}:5 translation-differs"),
     row("translation: sound", _po('msgid "Texto del segundo módulo."\nmsgstr "Text of the second module."\n')),
 )  # fmt: skip
