@@ -131,6 +131,13 @@ class Kit:
     languages: tuple[str, ...]
     modules: tuple[Module, ...]
     mastery: int
+    bank: Module | None = None
+    """The question bank: read as modules are, and never a page, a package or a part of a guide itself."""
+
+    @property
+    def texts(self) -> tuple[Module, ...]:
+        """All MyST files: the modules, then the bank."""
+        return self.modules if self.bank is None else (*self.modules, self.bank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.findings import Code, Finding
-from build_tools.load.elements import Element
+from build_tools.load.elements import Element, Scan
+from build_tools.load.filter import filtered
+from build_tools.load.scan import scan
 from build_tools.model import Catalogue, Kit, Location, Module, visible
 
 
@@ -25,6 +27,24 @@ class View:
             a for a in self.kit.audiences
             if a in self.catalogue.audiences and visible(self.module.audiences, a)
         ]  # fmt: skip
+
+    @property
+    def is_bank(self) -> bool:
+        """Whether it is the kit's question bank and no module."""
+        return self.kit.bank is not None and self.module.path == self.kit.bank.path
+
+    def everywhere(self, *names: str) -> Iterator[tuple[View, Element]]:
+        """The directives with these names in the whole kit, bank included, each with the view of its text."""
+        for text in self.kit.texts:
+            view = View(self.catalogue, self.kit, text)
+            yield from ((view, element) for element in view.directives(*names))
+
+    def as_read_by(self, audience: str) -> Scan | None:
+        """What an audience's facilitators read of the text; None where its marks are not understood."""
+        module = self.module
+        if any(e.kind in ("mark", "fence", "glued", "unclosed") for e in module.scan.elements):
+            return None
+        return scan(filtered(module.text, module.scan, module.title, audience, facilitator=True))
 
     def viewers(self, element: Element) -> list[str]:
         """Audiences that see an element."""

@@ -57,6 +57,7 @@ class KitFile(Strict):
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The first is the source language")
     modules: Annotated[list[FileName], Field(min_length=1)] = Field(description="Module files in their order")
     mastery: Annotated[int, Field(ge=0, le=100)] = Field(70, description="Per cent, for the final assessment")
+    bank: FileName | None = Field(None, description="File of questions that assessments draw from; never a page itself")
 
 
 class ModuleHead(Strict):
