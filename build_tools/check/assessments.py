@@ -37,7 +37,8 @@ def questions(view: View) -> Iterator[Finding]:
         for name in settings(element.options).questions or ():
             place = _option(view, element, "questions", name)
             if name not in known:
-                yield Finding(Code.UNKNOWN_QUESTION, place, {"name": name})
+                if view.complete:
+                    yield Finding(Code.UNKNOWN_QUESTION, place, {"name": name})
                 continue
             for audience in view.viewers(element):
                 if not _gets(*known[name], audience, facilitator=element.scope.facilitator):

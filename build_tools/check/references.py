@@ -121,7 +121,8 @@ def _link(view: View, link: Element) -> Iterator[Finding]:
 def _module(view: View, link: Element, path: str, fragment: str) -> Iterator[Finding]:
     target = next((m for m in view.kit.modules if PurePosixPath(m.path).name == path), None)
     if target is None:
-        yield view.finding(Code.BROKEN_REFERENCE, link, target=path)
+        if view.complete:
+            yield view.finding(Code.BROKEN_REFERENCE, link, target=path)
         return
     for audience in view.viewers(link):
         if not visible(target.audiences, audience):
@@ -137,7 +138,8 @@ def _label(view: View, at: Element, name: str, module: str | None) -> Iterator[F
         if module in (None, m.id)
     ]  # fmt: skip
     if not found:
-        yield view.finding(Code.BROKEN_REFERENCE, at, target=name)
+        if view.complete:
+            yield view.finding(Code.BROKEN_REFERENCE, at, target=name)
         return
     target, label = found[0]
     for audience in view.viewers(at):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element, Scan
 from build_tools.load.filter import filtered
+from build_tools.load.places import Places
 from build_tools.load.scan import scan
 from build_tools.model import Catalogue, Kit, Location, Module, visible
 
@@ -45,6 +46,11 @@ class View:
         if any(e.kind in ("mark", "fence", "glued", "unclosed") for e in module.scan.elements):
             return None
         return scan(filtered(module.text, module.scan, module.title, audience, facilitator=True))
+
+    @property
+    def complete(self) -> bool:
+        """Whether all modules of the kit could be read: else what nobody finds may stand in another."""
+        return Places(self.catalogue.root).count(f"{self.kit.folder}/kit.yml", "modules") == len(self.kit.modules)
 
     def viewers(self, element: Element) -> list[str]:
         """Audiences that see an element."""
