@@ -79,11 +79,19 @@ def _fill_player(figure: HtmlElement, player: Player) -> None:
 def _key_question(form: HtmlElement, keys: dict[str, str]) -> None:
     identifier = form.get("data-question", "")
     form.set("data-key", keys[identifier])
-    answers = form.xpath(".//*[@data-correct]")
-    codes = short_keys((answer.get("data-key", "") for answer in answers), CODE_LENGTH)
-    for answer in answers:
-        answer.set("data-code", codes[answer.get("data-key", "")])
-    _name_group(form, identifier)
+    answers = [element for element in form.find_class("answer") if element.get("data-key")]
+    _code(answers, "data-key")
+    if form.get("data-kind") == "match":
+        _code(form.xpath(".//option[@value!='']"), "value")
+    around = [section.get("data-assessment") for section in form.iterancestors("section")]
+    _name_group(form, "-".join([*filter(None, around), identifier]))
+
+
+def _code(elements: list[HtmlElement], attribute: str) -> None:
+    """Gives elements the short code of one of their attributes."""
+    codes = short_keys((element.get(attribute, "") for element in elements), CODE_LENGTH)
+    for element in elements:
+        element.set("data-code", codes[element.get(attribute, "")])
 
 
 def _name_group(form: HtmlElement, identifier: str) -> None:

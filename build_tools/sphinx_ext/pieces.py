@@ -13,6 +13,8 @@ from build_tools.sphinx_ext import nodes as own
 
 _MODULE_LINK = re.compile(r"^(?P<module>[a-z0-9][a-z0-9-]*)\.html(?P<anchor>#.*)?$")
 _LESSON_LEVEL = 2
+_ACTIVITIES = ("assessment", "scenario")
+"""Classes of sections that are no lessons."""
 
 
 def use_labels_as_ids(doctree: nodes.document) -> None:
@@ -33,6 +35,16 @@ def objectives(doctree: nodes.document) -> list[dict[str, str]]:
     return found
 
 
+def assessment_data(node: nodes.Element) -> dict[str, Any]:
+    """What packages need to know of an assessment that its questions were put into."""
+    count = len(node["questions"])
+    return {
+        "id": node["aid"], "kind": node["kind"], "questions": node["questions"],
+        "draw": min(node["draw"] or count, count), "pass": node["pass_mark"], "attempts": node["attempts"],
+        "shuffle": node["shuffle"],
+    }  # fmt: skip
+
+
 def lessons(body: str, module: str) -> tuple[str, list[dict[str, Any]]]:
     """The HTML before the first lesson, and each lesson's id, title and HTML.
 
@@ -50,7 +62,7 @@ def lessons(body: str, module: str) -> tuple[str, list[dict[str, Any]]]:
     top = sections[0]
     _place_footnotes(root, top)
     found = []
-    for section in [s for s in top if s.tag == "section"]:
+    for section in [s for s in top if s.tag == "section" and s.get("class") not in _ACTIVITIES]:
         top.remove(section)
         found.append(_lesson(section))
     for heading in top.findall("h1"):
