@@ -105,9 +105,14 @@ def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001
     drawn = int(_pairs(block).get("draw") or len(questions))
     chosen = sorted(questions, key=lambda q: hashlib.sha256(_pairs(q)["name"].encode()).digest())[:drawn]
     names = {_pairs(q)["name"] for q in chosen}
-    kept = [b for b in content if "question" not in classes(b) or _pairs(b)["name"] in names]
+    kept = [_scored(b) for b in content if "question" not in classes(b) or _pairs(b)["name"] in names]
     ident, names_of, pairs = attributes
     return div(kept, [ident, names_of, [*pairs, ["count", str(len(chosen))]]])
+
+
+def _scored(block: Block) -> Block:
+    """A question that is marked and not talked about: it needs no lines for notes."""
+    return _with_class(block, "scored") if "question" in classes(block) else block
 
 
 def _scenario(block: Block, solved: bool) -> Block:  # noqa: FBT001

@@ -113,6 +113,7 @@ local function question(div)
     { "lefts", #lefts > 0 and array(lefts:map(left)) },
     { "rights", #rights > 0 and array(rights:map(right)) },
     { "feedback", feedback },
+    { "notes", div.classes:includes("scored") and "false" },
   } .. ")" .. content(prompt))
 end
 
