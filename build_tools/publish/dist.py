@@ -64,6 +64,11 @@ def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Stor
     return sorted(p for p in dist.rglob("*") if p.is_file())
 
 
+def published_jobs(dist: Path) -> frozenset[str]:
+    """Ids of the jobs whose artifacts lie in ``dist/``."""
+    return frozenset(a.job for audience in _published(dist) for a in read_inventory(dist / audience))
+
+
 def _published(dist: Path) -> list[str]:
     return [p.parent.name for p in dist.glob("*/inventory.json")]
 
