@@ -12,6 +12,8 @@ from build_tools.vocabulary import ACTIVITIES
 
 ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 _OPEN = frozenset({"audience", "facilitator"})
+_OPEN_TO_ASSESSMENTS = frozenset({"audience"})
+"""A box cannot hold the page of its own that an assessment gets in guides."""
 
 
 def ids(view: View) -> Iterator[Finding]:
@@ -29,7 +31,8 @@ def ids(view: View) -> Iterator[Finding]:
 def places(view: View) -> Iterator[Finding]:
     """Steps stand in scenarios, and activities not inside of each other."""
     for element in view.directives(*ACTIVITIES, "step"):
-        around = [name for name in element.inside if name not in _OPEN]
+        opened = _OPEN_TO_ASSESSMENTS if element.value == "assessment" else _OPEN
+        around = [name for name in element.inside if name not in opened]
         if element.value == "step":
             if around != ["scenario"]:
                 yield view.finding(Code.MISPLACED_BLOCK, element, name="step", where=Phrase("outside of a scenario"))

@@ -50,8 +50,8 @@ def size(view: View) -> Iterator[Finding]:
     """No assessment draws more questions than an audience has."""
     for element in view.directives("assessment"):
         given = settings(element.options)
-        if given.questions is None and view.kit.bank is None:
-            continue
+        if given.questions == () or (given.questions is None and view.kit.bank is None):
+            continue  # `options` says so
         for audience in view.viewers(element):
             found = _count(view, element, audience)
             wanted = given.draw or 1
