@@ -90,7 +90,7 @@ def canonical_numbers(text: str) -> str:
     ends = numbers(text)
     if ends is None:
         raise ValueError(text)
-    return "..".join(f"{end:g}" if abs(end) < 1e6 else repr(end) for end in dict.fromkeys(ends))  # noqa: PLR2004
+    return "..".join(f"{end:.6f}".rstrip("0").rstrip(".") for end in dict.fromkeys(ends))
 
 
 def _number(text: str) -> float:
