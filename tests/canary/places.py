@@ -75,8 +75,14 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(ALL, "roleintro roleanswer rolecell"),
     **_places(PAGES | FACILITATOR, "question feedback wrongfeedback generalfeedback"),
     **_places(PAGES, "footnotelabel linktitle abbr figurename picture photo drawing svgid svgtitle svgdesc"),
-    **_places(NOWHERE, "comment blockbreak unused objectiveid"),
+    **_places(NOWHERE, "comment blockbreak unused"),
     **_translated(ALL, "original"),
+    # What learners do there.
+    **_places(ALL, "pairleft pairright distractor ordered scale unit assessmentintro scenariotitle scenariointro"),
+    **_places(ALL, "steptext choice reflectionprompt bankprompt bankright"),
+    **_places(PAGES | FACILITATOR, "match order short numeric likert bank pairfeedback orderfeedback accepted"),
+    **_places(PAGES | FACILITATOR, "foreseen foreseenfeedback consequence bankfeedback"),
+    **_places(PAGES, "assessment scenario step reflection objectiveid"),
     # What an edition takes from the configuration.
     **_places(ALL, "number", kit=EVERY_KIT),
     **_translated(ALL, "contactlabel", kit=EVERY_KIT),
