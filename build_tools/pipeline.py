@@ -45,7 +45,7 @@ def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
 
 def held_kits(root: Path, catalogue: Catalogue, findings: Sequence[Finding]) -> frozenset[str]:
     """Kits that must not be built: those with errors, or all where what they share has errors."""
-    everything = {p.parent.name for p in root.glob("kits/*/kit.yml")} | {k.id for k in catalogue.kits}
+    everything = {p.name for p in root.glob("kits/*") if p.is_dir()} | {k.id for k in catalogue.kits}
     held = set()
     for finding in findings:
         if finding.is_error:

@@ -34,7 +34,7 @@ def _picture(view: View, at: Element, path: str, alternative: str) -> Iterator[F
     folder = view.catalogue.root / view.kit.folder
     file = file_at(folder, folder, path)
     if not _NAME.match(path):
-        problem = "its name may only have letters without accents, digits, dots, hyphens and underscores"
+        problem = Phrase("its name may only have letters without accents, digits, dots, hyphens and underscores")
         yield view.finding(Code.PICTURE_BROKEN, at, path=path, problem=problem)
     elif isinstance(file, Code):
         yield view.finding(file, at, path=path)

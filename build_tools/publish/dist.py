@@ -56,8 +56,10 @@ def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Stor
         before = read_inventory(folder)
         new_jobs = {a.job for a in fresh[audience]}
         stay = [a for a in before if a.job not in new_jobs and not outdated(a, plan.known, held)]
+        if not new_jobs and stay == before:
+            continue  # nothing of this audience was looked at: its page stays as it was, too
         artifacts = sorted([*fresh[audience], *stay], key=lambda a: a.path)
-        kits = kit_entries(catalogue, audience, artifacts, read_kits(folder))
+        kits = kit_entries(catalogue, audience, artifacts, read_kits(folder), held)
         write_inventory(folder, audience, artifacts, kits)
         write_pages(folder, catalogue, audience, artifacts, kits)
         _remove(folder, {a.path for a in before} - {a.path for a in artifacts})
