@@ -204,6 +204,23 @@ function join(state) {
 export const sizeOf = (state) => join(state).length;
 
 /**
+ * Deletes the oldest answers, as many as a state is too long by. By their own lengths: to join the
+ * state anew for each would keep a phone busy for seconds.
+ * @param {State} state
+ * @param {Map<string, string>} answers a part of it
+ * @param {number} limit
+ */
+function shed(state, answers, limit) {
+  for (let over = sizeOf(state) - limit; over > 0 && answers.size; over = sizeOf(state) - limit) {
+    for (const [key, answer] of answers) {
+      if (over <= 0) break;
+      answers.delete(key);
+      over -= KEY + (answer.startsWith(WORDS) ? 1 + escapeText(answer).length : answer.length);
+    }
+  }
+}
+
+/**
  * What can be given up in turn when a state is too long: what the module no longer has, answers shown
  * for review only, the oldest self-check answers, ways through scenarios. Scores and lessons stay.
  * @param {State} state a copy
@@ -218,12 +235,10 @@ function trim(state, known, limit) {
     state.answers = new Map([...state.answers].filter(([key]) => known(key)));
     state.paths = new Map([...state.paths].filter(([key]) => known(key)));
   }
-  for (const attempt of state.attempts.values()) if (!attempt.running && tight()) attempt.answers = new Map();
-  for (const key of [...state.answers.keys()]) if (tight()) state.answers.delete(key);
+  for (const attempt of state.attempts.values()) if (!attempt.running) shed(state, attempt.answers, limit);
+  shed(state, state.answers, limit);
   for (const path of state.paths.values()) if (tight()) path.choices = [];
-  for (const attempt of state.attempts.values()) {
-    for (const key of [...attempt.answers.keys()]) if (tight()) attempt.answers.delete(key);
-  }
+  for (const attempt of state.attempts.values()) shed(state, attempt.answers, limit);
   for (const key of [...state.attempts.keys()]) if (!known(key) && tight()) state.attempts.delete(key);
 }
 
