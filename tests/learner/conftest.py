@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import threading
 import zipfile
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from build_tools.formats import scorm12, web
 from build_tools.formats.files import write, write_module, write_shared
@@ -118,6 +120,13 @@ class Watched:
     def _console(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(message.text)
+
+    def crash(self, page: Page) -> None:
+        """Kills a page without any event in it, as a phone does that needs the memory."""
+        with page.expect_event("crash"):
+            session = self.context.new_cdp_session(page)
+            with contextlib.suppress(PlaywrightError):
+                session.send("Page.crash")
 
     def open(self, url: str) -> Page:
         """A new page at an address."""

@@ -40,12 +40,15 @@ function truth({ answers }) {
 function parts(question, answer) {
   const { kind, answers, rights } = question;
   const keyOf = (/** @type {string} */ code) => answers.find((one) => one.code === code)?.key ?? code;
+  const rank = (/** @type {string} */ part) => answers.findIndex(({ code }) => code === part[0]);
   const rightOf = (/** @type {string} */ code) => rights.find((one) => one.code === code)?.key ?? code;
   if (kind === "short") return [[answer.slice(1).trim()]];
   if (kind === "numeric") return [[String(toNumber(answer.slice(1)))]];
-  if (kind === "match") return (answer.match(/../g) ?? []).map(([left = "", right = ""]) => [keyOf(left), rightOf(right)]);
+  if (kind === "match") return (answer.match(/../g) ?? []).sort((a, b) => rank(a) - rank(b)).map(([left = "", right = ""]) => [keyOf(left), rightOf(right)]);
   if (kind === "true-false") return [[keyOf(answer) === truth(question) ? "true" : "false"]];
-  return [...answer].map((code) => [keyOf(code)]);
+  // As the patterns have it: an LMS may compare the texts.
+  const codes = kind === "order" ? [...answer] : [...answer].sort((a, b) => rank(a) - rank(b));
+  return codes.map((code) => [keyOf(code)]);
 }
 
 /** @param {Question} question @returns {string[][][]} */
