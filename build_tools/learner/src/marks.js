@@ -1,0 +1,23 @@
+/** Says in words and signs what of an answer was right: colour only helps. */
+
+import { all, make, one } from "./dom.js";
+import { say } from "./words.js";
+
+/**
+ * @param {HTMLElement} answer
+ * @param {"" | "right" | "wrong"} verdict
+ * @param {boolean} comment whether the author's comment shows
+ */
+export function markAnswer(answer, verdict, comment) {
+  one(".answer-mark", answer)?.remove();
+  answer.dataset["mark"] = verdict;
+  if (verdict) (one("label, .side", answer) ?? answer).append(make("span", "answer-mark", say("answer-" + verdict)));
+  one(".feedback", answer)?.classList.toggle("shown", comment);
+}
+
+/** @param {HTMLElement} form */
+export function unmark(form) {
+  all(".answer", form).forEach((answer) => markAnswer(answer, "", false));
+  one(".foreseen", form)?.remove();
+  delete form.dataset["result"];
+}

@@ -1,0 +1,191 @@
+"""A small recording cmi5 LMS on loopback: xAPI statements, State and Agent Profile, and the rules of cmi5 9 and 10."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import uuid
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+
+ACTOR = {"objectType": "Agent", "account": {"homePage": "http://lms.example", "name": "ana"}}
+ACTIVITY = "http://lms.example/au/01-uno"
+CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/"
+SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
+MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+DURATION = re.compile(r"PT(\d+H)?(\d+M)?[\d.]+S")
+DEFINED = ("initialized", "completed", "passed", "failed", "terminated")
+
+
+class Lms:
+    """Everything that it was told, and what was wrong with it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.states: dict[str, Any] = {}
+        self.statements: list[dict[str, Any]] = []
+        self.faults: list[str] = []
+        self.reads: list[str] = []
+        self.tokens: set[str] = set()
+        self.session: list[str] = []
+        self.data: dict[str, Any] = {}
+        self.registration = str(uuid.uuid4())
+        self.down = False
+        self.registered: set[str] = set()
+        self.address = ""
+
+    def launch(self, url: str, **data: Any) -> str:
+        """A new session: the address of the unit with its launch parameters, in no usual order."""
+        session = str(uuid.uuid4())
+        template = {
+            "contextActivities": {"grouping": [{"id": "http://lms.example/course"}]},
+            "extensions": {SESSION: session},
+        }
+        with self.lock:
+            self.session, self.reads = [], []
+            self.data = {"contextTemplate": template, "launchMode": "Normal", "moveOn": "CompletedAndPassed", **data}
+        self.token = session
+        query = {
+            "registration": self.registration, "activityId": ACTIVITY, "actor": json.dumps(ACTOR),
+            "fetch": f"{self.address}/fetch?s={session}", "endpoint": f"{self.address}/xapi",
+        }  # fmt: skip
+        return f"{url}?{urlencode(query, quote_via=quote)}"
+
+    @property
+    def verbs(self) -> list[str]:
+        """Of this session, in the order in which they came."""
+        return list(self.session)
+
+    def of(self, verb: str) -> list[dict[str, Any]]:
+        """All statements with a verb, of all sessions."""
+        return [one for one in self.statements if one["verb"]["id"].endswith("/" + verb)]
+
+    def take(self, statement: dict[str, Any]) -> None:
+        """Checks one statement by the rules, and keeps it."""
+        verb = statement["verb"]["id"].rsplit("/", 1)[1]
+        for fault in _faults(statement, verb, self):
+            self.faults.append(f"{verb}: {fault}")
+        self.session.append(verb)
+        self.statements.append(statement)
+        if verb in {"completed", "passed"}:
+            self.registered.add(verb)
+
+
+def _faults(one: dict[str, Any], verb: str, lms: Lms) -> list[str]:
+    context = one.get("context", {})
+    activities = context.get("contextActivities", {})
+    categories = {category["id"].removeprefix(CATEGORY) for category in activities.get("category", [])}
+    result = one.get("result", {})
+    mastery = lms.data.get("masteryScore")
+    judged = verb in {"passed", "failed"}
+    rules = {
+        "id": str(uuid.UUID(one.get("id"))) == one.get("id"),
+        "actor": one["actor"] == ACTOR,
+        "timestamp": TIMESTAMP.fullmatch(one.get("timestamp", "")) is not None,
+        "order of time": not lms.session or one["timestamp"] >= lms.statements[-1]["timestamp"],
+        "registration": context.get("registration") == lms.registration,
+        "template": context.get("extensions", {}).get(SESSION) == lms.data["contextTemplate"]["extensions"][SESSION],
+        "grouping": activities.get("grouping") == lms.data["contextTemplate"]["contextActivities"]["grouping"],
+        "first": (verb == "initialized") == (not lms.session),
+        "nothing after the end": "terminated" not in lms.session,
+        "once in a session": verb not in DEFINED or verb not in lms.session,
+        "once in a registration": verb not in lms.registered,
+        "one judgement": not (judged and {"passed", "failed"} & set(lms.session)),
+        "no fail after a pass": verb != "failed" or "passed" not in lms.registered,
+        "mode": lms.data["launchMode"] == "Normal" or verb in {"initialized", "terminated"},
+        "cmi5 category": ("cmi5" in categories) == (verb in DEFINED),
+        "moveOn category": ("moveon" in categories) == (verb in {"completed", "passed", "failed"}),
+        "object": verb not in DEFINED or one["object"]["id"] == ACTIVITY,
+        "duration": verb == "initialized" or DURATION.fullmatch(result.get("duration", "")) is not None,
+        "completion": ("completion" in result) == (verb == "completed"),
+        "success": not judged or result.get("success") is (verb == "passed"),
+        "score": "score" not in result or verb not in DEFINED or judged,
+        "mastery": not judged or context["extensions"].get(MASTERY) == mastery,
+        "mastery and score": not judged or mastery is None or (result["score"]["scaled"] >= mastery) == (verb == "passed"),
+        "read first": {"LMS.LaunchData", "cmi5LearnerPreferences"} <= set(lms.reads),
+    }  # fmt: skip
+    return [name for name, kept in rules.items() if not kept]
+
+
+def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
+    """The request handler of one LMS; of another origin than the unit, as LMSs with a CDN are."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            pass
+
+        def _answer(self, status: int, body: Any = None) -> None:
+            data = b"" if body is None else json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Access-Control-Allow-Headers", "authorization,content-type,x-experience-api-version")
+            self.send_header("Access-Control-Allow-Methods", "GET,POST,PUT")
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def _body(self) -> Any:
+            text = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            return json.loads(text) if text else None
+
+        def _authorized(self) -> bool:
+            good = self.headers.get("Authorization") == f"Basic {lms.token}"
+            if not good or not self.headers.get("X-Experience-API-Version"):
+                lms.faults.append(f"headers of {self.path}")
+            return good
+
+        def do_OPTIONS(self) -> None:  # noqa: N802 - http.server's name
+            self._answer(204)
+
+        def do_GET(self) -> None:  # noqa: N802
+            if lms.down or not self._authorized():
+                return self._answer(503 if lms.down else 401)
+            query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+            name = query.get("stateId") or query.get("profileId", "")
+            lms.reads.append(name)
+            if json.loads(query["agent"]) != ACTOR:
+                lms.faults.append("agent")
+            if name == "LMS.LaunchData":
+                return self._answer(200, lms.data)
+            return self._answer(200, lms.states[name]) if name in lms.states else self._answer(404)
+
+        def do_PUT(self) -> None:  # noqa: N802
+            body = self._body()
+            if lms.down or not self._authorized():
+                return self._answer(503 if lms.down else 401)
+            query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+            if query["registration"] != lms.registration:
+                lms.faults.append("registration of the state")
+            lms.states[query["stateId"]] = body
+            return self._answer(204)
+
+        def do_POST(self) -> None:  # noqa: N802
+            body = self._body()
+            if self.path.startswith("/fetch"):
+                token = parse_qs(urlsplit(self.path).query)["s"][0]
+                if token in lms.tokens:
+                    lms.faults.append("fetched twice")
+                    return self._answer(200, {"error-code": "1", "error-text": "used"})
+                lms.tokens.add(token)
+                return self._answer(200, {"auth-token": token})
+            if lms.down or not self._authorized():
+                return self._answer(503 if lms.down else 401)
+            statements = body if isinstance(body, list) else [body]
+            with lms.lock:
+                for statement in statements:
+                    lms.take(statement)
+            return self._answer(200, [one["id"] for one in statements])
+
+    return Handler
+
+
+def serve(lms: Lms) -> ThreadingHTTPServer:
+    """Starts it; the caller shuts it down."""
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), handler(lms))
+    lms.address = f"http://127.0.0.1:{httpd.server_address[1]}"
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    return httpd
