@@ -39,7 +39,7 @@ def _kit(root: Path, folder: Path, findings: list[Finding]) -> Kit | None:
     return Kit(
         id=value.id, folder=name, version=value.version, title=value.title, description=value.description,
         audiences=tuple(value.audiences), languages=tuple(value.languages),
-        modules=tuple(m for m in modules if m is not None), mastery=value.mastery,
+        modules=tuple(m for m in modules if m is not None), mastery=value.mastery, licence=value.licence,
     )  # fmt: skip
 
 
