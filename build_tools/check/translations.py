@@ -82,7 +82,8 @@ def _same_marks(path: str, message: Message) -> Iterator[Finding]:
 
 
 def _marks(text: str) -> Counter[str]:
-    return Counter(_mark(e) for e in scan(text).elements if e.kind in _MARKS)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser cuts them
+    return Counter(_mark(e) for e in scan(lines).elements if e.kind in _MARKS)
 
 
 def _mark(element: Element) -> str:

@@ -30,7 +30,11 @@ class View:
     @property
     def complete(self) -> bool:
         """Whether all modules of the kit could be read: else what nobody finds may stand in another."""
-        return Places(self.catalogue.root).count(f"{self.kit.folder}/kit.yml", "modules") == len(self.kit.modules)
+        return self.all_read(f"{self.kit.folder}/kit.yml", "modules", len(self.kit.modules))
+
+    def all_read(self, path: str, field: str, count: int) -> bool:
+        """Whether a YAML file's list has been read whole: where it has not, its own faults are findings."""
+        return Places(self.catalogue.root).count(path, field) == count
 
     def viewers(self, element: Element) -> list[str]:
         """Audiences that see an element."""

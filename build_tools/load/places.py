@@ -31,9 +31,10 @@ class Places:
         return document.place(*keys) if document else Location(path)
 
     def count(self, path: str, field: str) -> int:
-        """How many entries a list at the top of a file has."""
+        """How many entries a list at the top of a file has; -1 where it cannot be read."""
         document = self._document(path)
-        return len(document.data[field]) if document else 0
+        entries = document.data.get(field) if document else None
+        return len(entries) if isinstance(entries, list) else -1
 
     def _document(self, path: str) -> Document | None:
         if path not in self._documents:
