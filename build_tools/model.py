@@ -15,7 +15,7 @@ Localized = Mapping[str, str]
 """A text per language code, e.g. ``{"es": "Indicadores", "en": "Indicators"}``."""
 
 
-BASE_IRI = "https://kits-formacion.example"
+BASE_IRI = "https://formacion.example"
 """The default start of cmi5's IRIs: a domain that can never exist (RFC 2606), so nothing needs a network."""
 
 

@@ -21,7 +21,8 @@ RESTRICTED = "policia"
 """The audience that has a kit of its own, too."""
 
 WEB = frozenset({"web"})
-PAGES = WEB | {"scorm12", "scorm12-modules"}
+CMI5 = frozenset({"cmi5", "cmi5-modules"})
+PAGES = WEB | CMI5 | {"scorm12", "scorm12-modules", "scorm2004", "scorm2004-modules"}
 FACILITATOR = frozenset({"facilitator-guide"})
 GUIDES = FACILITATOR | {"participant-guide"}
 ALL = PAGES | GUIDES
@@ -75,7 +76,8 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(ALL, "roleintro roleanswer rolecell"),
     **_places(PAGES | FACILITATOR, "question feedback wrongfeedback generalfeedback"),
     **_places(PAGES, "footnotelabel linktitle abbr figurename picture photo drawing svgid svgtitle svgdesc"),
-    **_places(NOWHERE, "comment blockbreak unused objectiveid"),
+    **_places(NOWHERE, "comment blockbreak unused"),
+    **_places(CMI5, "objectiveid"),
     **_translated(ALL, "original"),
     # What an edition takes from the configuration.
     **_places(ALL, "number", kit=EVERY_KIT),
