@@ -167,7 +167,10 @@ def build_command(
         return Exit.GOOD
     from build_tools import pipeline  # noqa: PLC0415
 
-    built = pipeline.build(root, pipeline.Request(selectors, institution), dist, jobs, store, _)
+    if institution:
+        built = pipeline.build_for(root, institution, dist, jobs, store, _)
+    else:
+        built = pipeline.build(root, selectors, dist, jobs, store, _)
     if not institution and not built.findings and not built.run.failures:
         whole.remember(record, print_, built.files)
     return _ended(built, root, dist, time.monotonic() - since)

@@ -73,13 +73,13 @@ def chosen(findings: Sequence[Finding], selectors: Sequence[str]) -> list[Findin
     return [f for f, p in parts if p[0] != "kits" or p[1] in kits or not p[2:]]
 
 
-def build(root: Path, request: Request, dist: Path, workers: int | None, store_url: str | None,
+def build(root: Path, selectors: Sequence[str], dist: Path, workers: int | None, store_url: str | None,
           translate: Translator) -> Built:  # fmt: skip
-    """Builds what is asked for and publishes it.
+    """Builds what selectors ask for and publishes it.
 
     Args:
         root: the project's folder.
-        request: globs over job ids (none means all), or an institution.
+        selectors: globs over job ids; none means all.
         dist: the output folder.
         workers: worker processes; None: one for each core.
         store_url: an fsspec location for the store; None: a folder of the project.
@@ -88,6 +88,21 @@ def build(root: Path, request: Request, dist: Path, workers: int | None, store_u
     Raises:
         KitsError: another build holds the project, or a folder cannot be written.
     """
+    return _build(root, Request(selectors), dist, workers, store_url, translate)
+
+
+def build_for(root: Path, institution: str, dist: Path, workers: int | None, store_url: str | None,
+              translate: Translator) -> Built:  # fmt: skip
+    """Builds an institution's files and publishes them; the rest is as for `build`.
+
+    Raises:
+        UsageError: there is no such institution, or nothing is for it.
+    """
+    return _build(root, Request(institution=institution), dist, workers, store_url, translate)
+
+
+def _build(root: Path, request: Request, dist: Path, workers: int | None, store_url: str | None,
+           translate: Translator) -> Built:  # fmt: skip
     place = Place(root)
     with _locked(place.work):
         catalogue, findings = examine(root)

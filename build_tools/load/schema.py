@@ -14,6 +14,7 @@ _VERSION = r"^[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}$"
 _COLOUR = r"^#[0-9a-f]{6}$"
 _ADDRESS = r"^https://[^\s\"'<>]{1,200}$"
 _IRI = r"^https://[A-Za-z0-9./_-]{1,180}[A-Za-z0-9_-]$"
+_FILE_NAME = r"^[^\x00-\x1f\x7f-\x9f]{1,200}$"
 _NUMBER = r"^\+?[0-9][0-9 -]{1,20}$"
 
 PATTERN_WORDS: Mapping[str, str] = {
@@ -24,6 +25,7 @@ PATTERN_WORDS: Mapping[str, str] = {
     _COLOUR: 'a colour in small letters is expected, such as "#1f3a5f"',
     _ADDRESS: "an address that starts with https:// is expected",
     _IRI: "an address that starts with https:// and ends without a slash is expected",
+    _FILE_NAME: "a file name of 1 to 200 characters is expected",
     _NUMBER: 'a telephone number in quotes is expected, such as "145"',
 }
 """What each pattern asks for, as message ids."""
@@ -32,7 +34,7 @@ Id = Annotated[str, StringConstraints(pattern=ID)]
 SourceId = Annotated[str, StringConstraints(pattern=_SOURCE_ID)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+FileName = Annotated[str, StringConstraints(pattern=_FILE_NAME)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 Titles = Annotated[dict[Language, Title], Field(min_length=1)]
 Texts = Annotated[dict[Language, Text], Field(min_length=1)]

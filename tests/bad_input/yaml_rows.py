@@ -126,6 +126,8 @@ ROWS: tuple[Row, ...] = (
         "media/corto/media.yml:3 path-outside"),
     row("file: media source is absolute", media(MEDIA.replace("source.mp4", "/etc/passwd")),
         "media/corto/media.yml:3 path-outside"),
+    row("file: media source steers the terminal", media(MEDIA.replace("source.mp4", '"\\e[2J.mp4"')),
+        "media/corto/media.yml:3 yaml-field"),
     row("file: media source missing", media(MEDIA.replace("source.mp4", "otro.mp4")),
         "media/corto/media.yml:3 file-missing"),
     row("file: caption track missing", media(MEDIA.replace("captions.es.vtt", "otro.vtt")),
