@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,11 +33,9 @@ def format_(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(params=[(name, kind) for name in BOTH for kind in ("whole", "single")], ids="-".join)
-def package(
-    request: pytest.FixtureRequest, whole: dict[str, Path], single: dict[str, list[Path]]
-) -> Iterator[tuple[str, Path]]:
+def package(request: pytest.FixtureRequest, whole: dict[str, Path], single: dict[str, list[Path]]) -> tuple[str, Path]:
     name, kind = request.param
-    yield name, whole[name] if kind == "whole" else single[name][0]
+    return name, whole[name] if kind == "whole" else single[name][0]
 
 
 def test_a_built_package_has_no_problem(package: tuple[str, Path], tmp_path: Path) -> None:

@@ -54,10 +54,12 @@ def test_scorm_2004_completes_by_progress_and_weighs_by_duration(whole: dict[str
 
 
 def test_a_module_without_a_score_does_not_keep_the_kit_from_being_passed(whole: dict[str, Path]) -> None:
-    rules = {n: e.find(".//{*}rollupRules") for n, e in items_of_2004(whole["scorm2004"]).items()}
-    counted = {n: (e.get("rollupObjectiveSatisfied"), e.get("objectiveMeasureWeight")) for n, e in rules.items() if e is not None}
+    items = items_of_2004(whole["scorm2004"])
+    rules = {n: rule for n, e in items.items() if (rule := e.find(".//{*}rollupRules")) is not None}
+    names = ("rollupObjectiveSatisfied", "objectiveMeasureWeight")
+    counted = {n: tuple(e.get(name) for name in names) for n, e in rules.items()}
     assert counted == {"item-01-uno": ("true", "1"), "item-02-dos": ("true", "1"), "item-03-tres": ("false", "0")}
-    assert {e.get("rollupProgressCompletion") for e in rules.values() if e is not None} == {"true"}
+    assert {e.get("rollupProgressCompletion") for e in rules.values()} == {"true"}
 
 
 def test_the_organization_flows_lets_choose_and_rolls_up(whole: dict[str, Path]) -> None:
