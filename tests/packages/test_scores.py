@@ -72,8 +72,10 @@ def test_the_organization_flows_lets_choose_and_rolls_up(whole: dict[str, Path])
     assert attributes(organization, "objectivesGlobalToSystem", "sharedDataGlobalToSystem") == ["false", "false"]
 
 
-@pytest.mark.parametrize(("kind", "hidden"), [("whole", ["abandon", "abandonAll"]),
-                                              ("single", ["previous", "continue", "abandon", "abandonAll"])])  # fmt: skip
+SINGLE = ["previous", "continue", "abandon", "abandonAll"]
+
+
+@pytest.mark.parametrize(("kind", "hidden"), [("whole", ["abandon", "abandonAll"]), ("single", SINGLE)])
 def test_an_lms_offers_no_control_that_loses_work_or_leads_nowhere(
     whole: dict[str, Path], single: dict[str, list[Path]], kind: str, hidden: list[str]
 ) -> None:
