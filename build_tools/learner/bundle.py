@@ -58,7 +58,7 @@ def bundle(*, force: bool = False) -> Path:
         force: make it in any case.
 
     Returns:
-        The folder with ``learner.js``, ``learner.css`` and ``schemas/<standard>/*.xsd``.
+        The folder with ``learner.js``, ``learner.css`` and ``schemas/scorm12/*.xsd``.
 
     Raises:
         subprocess.CalledProcessError: npm or esbuild failed; it has said why.
