@@ -169,7 +169,6 @@ def _to_xml(record: Record, dialect: _Dialect) -> bytes:
         dialect.word(classification, "purpose", "educational objective")
         dialect.texts(classification, "description", {record.language: text})
         dialect.texts(classification, "keyword", {record.language: text})
-    etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 

@@ -17,12 +17,6 @@ from tests.support.project import make_project
 ROWS = [*yaml_rows.ROWS, *text_rows.ROWS, *media_rows.ROWS]
 BROKEN = [r for r in ROWS if r.found and not r.name.startswith("file: module not listed")]
 A_THIRD = BROKEN[::3]
-# `publish.page.kit_entries` counts the modules of a kit that is held back, and `pipeline.held_kits`
-# does not know a folder without kit.yml.
-KNOWN = {
-    "yaml: marks in a title", "yaml: languages cannot be read", "file: module in UTF-16", "file: empty module",
-    "file: huge module", "file: no kit.yml",
-}  # fmt: skip
 ONLY_WHEN_READ = row("sphinx", end("Una nota.[^a]\n\n[^a]: A.\n\n[^a]: B."), f"{TWO}:{END + 4} sphinx")
 
 
@@ -67,9 +61,7 @@ def _prove(broken: Row, project: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", A_THIRD, ids=lambda r: r.name)
-def test_what_was_published_stays(broken: Row, published: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    if broken.name in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason="the page of a held kit is written anew", strict=False))
+def test_what_was_published_stays(broken: Row, published: Path, tmp_path: Path) -> None:
     _prove(broken, _copied(published, tmp_path), tmp_path)
 
 

@@ -115,7 +115,7 @@ OF_ALL_FACILITATORS: Mapping[str, Place] = {
     **_places(FACILITATOR, "facquestion facprompt"),
     **_translated(FACILITATOR, "facterm factermdefinition assettitle cue"),
     **_places(NOWHERE, "facsourcenote factermid facpicture facasset assetalt assetaltenglish comment"),
-    **_places(NOWHERE, "yamlcomment translatornote translatorname entrynote oldentry"),
+    **_places(NOWHERE, "institutionname institutionlms yamlcomment translatornote translatorname entrynote oldentry"),
     **{name: place for name, place in _METADATA.items() if not name.startswith(("svg", "jpeg", "recordingstream"))},
 }
 
