@@ -345,6 +345,11 @@ class Code(Enum):
         "The translation has other marks than the text: {marks}",
         "Roles, links and pictures stay as they are in the original; translate only the words.",
     )
+    PACKAGE_TOO_LARGE = (
+        "package-too-large", Severity.ERROR,
+        "“{file}” has {size} MB, but {institution} takes at most {limit} MB",
+        "Make the recordings in it shorter, split the module, or ask the institution to allow larger uploads.",
+    )
     SPHINX = (
         "sphinx", Severity.ERROR,
         "{problem}",

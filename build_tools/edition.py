@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.load.filter import filtered
-from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
+from build_tools.model import Catalogue, Edition, Input, Localized, Module, localized, visible
 
 
 def modules_of(edition: Edition) -> list[Module]:
@@ -66,6 +66,8 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
         "kit": {
             "id": kit.id, "version": kit.version, "title": localized(kit.title, language),
             "description": localized(kit.description, language), "mastery": kit.mastery,
+            "titles": _in_order(kit.title, language), "descriptions": _in_order(kit.description, language),
+            "licence": kit.licence, "iri": f"{catalogue.base_iri}/{kit.id}",
         },
         "audience": {
             "id": audience.id, "title": localized(audience.title, language),
@@ -84,6 +86,11 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
         "legal": [asdict(r) for r in catalogue.legal.values()],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _in_order(texts: Localized, language: str) -> dict[str, str]:
+    """A text in every language that there is, the edition's own first."""
+    return {language: localized(texts, language), **texts}
 
 
 def _module(module: Module) -> dict[str, Any]:

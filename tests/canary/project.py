@@ -111,6 +111,17 @@ def _write_conf(project: Project) -> None:
     ]  # fmt: skip
     project.write_yaml("conf/audiences.yml", {"audiences": audiences})
     project.write_yaml("conf/contacts.yml", {"contacts": contacts})
+    _write_institutions(project)
+
+
+def _write_institutions(project: Project) -> None:
+    """Who gets files is nobody's business but the maintainers'."""
+    entry = {
+        "id": "academia", "name": {"es": project.word(COMMON, "institutionname")}, "audience": AUDIENCES[0],
+        "languages": list(LANGUAGES), "lms": project.word(COMMON, "institutionlms"), "format": "scorm12",
+        "largest_upload": 50,
+    }  # fmt: skip
+    project.write_yaml("conf/institutions.yml", {"institutions": [entry]})
 
 
 def _number(project: Project, audience: str) -> str:

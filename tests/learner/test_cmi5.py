@@ -149,7 +149,10 @@ def test_what_a_dead_lms_missed_is_told_in_the_next_session(watched: Watched, lm
     watched.problems = [text for text in watched.problems if "503" not in text]
 
 
-@pytest.mark.parametrize("search", ["", "?endpoint=x&fetch=y", "?endpoint=x&fetch=http%3A%2F%2F127.0.0.1%3A9%2F&actor={}&registration=r&activityId=a"])
+@pytest.mark.parametrize(
+    "search",
+    ["", "?endpoint=x&fetch=y", "?endpoint=x&fetch=http%3A%2F%2F127.0.0.1%3A9%2F&actor={}&registration=r&activityId=a"],
+)
 def test_without_a_launch_the_device_keeps_the_progress(watched: Watched, lms: Lms, unit: str, search: str) -> None:
     page = watched.open(unit + search)
     expect(page.locator("#_notices")).to_contain_text("No se encontró la plataforma")

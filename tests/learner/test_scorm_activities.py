@@ -58,7 +58,9 @@ def test_interactions_go_on_where_the_last_session_ended(lms: Simulator) -> None
     frame = lms.launch()
     play_scenario(frame)
     lms.leave()
-    frame = lms.launch({"cmi.interactions.0.id": "s-caso", "cmi.interactions.0.type": "performance"} if is_old(lms) else {})
+    frame = lms.launch(
+        {"cmi.interactions.0.id": "s-caso", "cmi.interactions.0.type": "performance"} if is_old(lms) else {}
+    )
     visit(frame, "practica")
     frame.locator(".current form[data-question='q-uno']").get_by_label("Respuesta b2b2").check()
     frame.locator(".current form[data-question='q-uno']").get_by_role("button").click()
@@ -75,7 +77,11 @@ def test_a_fail_then_a_pass_reach_the_gradebook(lms: Simulator) -> None:
     kept = lms.kept
     if is_old(lms):
         assert kept["cmi.core.lesson_status"] == "failed"
-        assert (kept["cmi.core.score.raw"], kept["cmi.core.score.min"], kept["cmi.core.score.max"]) == ("25", "0", "100")
+        assert (kept["cmi.core.score.raw"], kept["cmi.core.score.min"], kept["cmi.core.score.max"]) == (
+            "25",
+            "0",
+            "100",
+        )
     else:
         assert (kept["cmi.completion_status"], kept["cmi.success_status"]) == ("completed", "failed")
         assert (kept["cmi.score.raw"], kept["cmi.score.scaled"], kept["cmi.progress_measure"]) == ("25", "0.25", "1")
@@ -162,7 +168,9 @@ def test_a_reflection_too_long_for_the_lms_is_told_and_stays_on_the_device(watch
     visit(frame, "diario")
     field = frame.get_by_label("Su reflexión")
     expect(frame.locator(".counter")).to_contain_text(re.compile(r"Caracteres disponibles: 3\d{3}"))
-    field.evaluate("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); }", text)
+    field.evaluate(
+        "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); }", text
+    )
     expect(frame.locator(".counter")).to_have_text("Caracteres disponibles: 0")
     expect(frame.locator(".counter-note")).to_contain_text("La plataforma no tiene espacio para todo este texto")
     lms.page.wait_for_timeout(1700)
@@ -205,7 +213,9 @@ def test_faults_of_the_lms_lose_nothing(lms: Simulator) -> None:
     answer_everything(frame)
     take_final(frame, 4)
     expect(frame.locator("#_notices")).to_contain_text("no está guardando")
-    lms.page.evaluate("() => { for (const api of [window.API, window.API_1484_11]) for (const n of Object.keys(api ?? {})) api[n] = () => { throw Error(n); }; }")
+    lms.page.evaluate(
+        "() => { for (const api of [window.API, window.API_1484_11]) for (const n of Object.keys(api ?? {})) api[n] = () => { throw Error(n); }; }"
+    )
     visit(frame, "diario")
     lms.leave()
     assert "cmi.interactions.0.id" not in lms.kept
