@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from enum import Enum
 
+from build_tools import codes_activities as activities
+
 
 class Severity(Enum):
     """Errors stop the build of what they touch; advice does not."""
 
     ERROR = "error"
     ADVICE = "advice"
+
+
+def _error(id_: str, message: str, remedy: str) -> tuple[str, Severity, str, str]:
+    return id_, Severity.ERROR, message, remedy
 
 
 # fmt: off
@@ -250,86 +256,22 @@ class Code(Enum):
         "The block “{name}” is never closed",
         "Close it with as many colons as it was opened with; an outer block needs more colons than an inner one.",
     )
-    QUESTION_ANSWERS = (
-        "question-answers", Severity.ERROR,
-        "{problem}",
-        "Answers are a list: “- [x] right” and “- [ ] wrong”, each with feedback as a quote “> …” below it.",
-    )
-    QUESTION_PAIRS = (
-        "question-pairs", Severity.ERROR,
-        "{problem}",
-        "Pairs are a list: “- left => right”; a line “- => right” is a distractor. Marks such as [x] are not used.",
-    )
-    QUESTION_ORDER = (
-        "question-order", Severity.ERROR,
-        "{problem}",
-        "Write a numbered list, “1. …”, “2. …”, in the right order; learners get it shuffled.",
-    )
-    QUESTION_ENTRY = (
-        "question-entry", Severity.ERROR,
-        "{problem}",
-        "Accepted answers are “- [x] …”, wrong ones that you foresee “- [ ] …”; a range of numbers is “- [x] 17..19”.",
-    )
-    QUESTION_SCALE = (
-        "question-scale", Severity.ERROR,
-        "{problem}",
-        "A likert question has 3 to 7 steps in a list without marks, “- …”, and is never scored.",
-    )
-    ACTIVITY_ID = (
-        "activity-id", Severity.ERROR,
-        "“{name}” needs an id of small letters, digits and hyphens",
-        "Write “:id: …” under its first line, and never change it: learners' work is stored under it.",
-    )
-    MISPLACED_BLOCK = (
-        "misplaced-block", Severity.ERROR,
-        "The block “{name}” cannot stand {where}",
-        "Steps stand directly in a scenario; assessments, scenarios, reflections and questions not inside each other.",
-    )
-    BANK_CONTENT = (
-        "bank-content", Severity.ERROR,
-        "The question bank holds only questions, not “{text}”",
-        "Move it to a module; in the bank, audience blocks around questions and comments with “%” are allowed.",
-    )
-    ASSESSMENT_OPTION = (
-        "assessment-option", Severity.ERROR,
-        "The option “{option}” is wrong: {problem}",
-        "“draw” and “attempts” are numbers from 1 to 999, “pass” is per cent (0 to 100), “shuffle” is yes or no.",
-    )
-    UNKNOWN_QUESTION = (
-        "unknown-question", Severity.ERROR,
-        "There is no question “{name}” in this kit",
-        "Use the id of a question of the kit's modules or of its bank.",
-    )
-    HIDDEN_QUESTION = (
-        "hidden-question", Severity.ERROR,
-        "The question “{name}” is not for the audience {audience}, which gets this assessment",
-        "Put the assessment in an audience block too, or leave the question out.",
-    )
-    ASSESSMENT_SIZE = (
-        "assessment-size", Severity.ERROR,
-        "For the audience {audience} there are {size} questions, but {wanted} are wanted",
-        "Lower “draw”, name more questions, or write more of them in the bank.",
-    )
-    SECOND_FINAL = (
-        "second-final", Severity.ERROR,
-        "For the audience {audience} the module already has a final assessment at {other}",
-        "Only one can decide whether the module is passed: make the other one formative.",
-    )
-    SCENARIO_TARGET = (
-        "scenario-target", Severity.ERROR,
-        "The scenario has no step “{name}” for the audience {audience}",
-        "A choice is “- text -> step”, with the id of a step of the same scenario, or “end”.",
-    )
-    SCENARIO_FLOW = (
-        "scenario-flow", Severity.ERROR,
-        "{problem}",
-        "The first step is the start. Each step must be reached from it, and a way must lead to an end.",
-    )
-    SESSION_TIME = (
-        "session-time", Severity.ERROR,
-        "For {audience} the session rows add up to {sum} minutes, the module says {duration}",
-        "Correct the rows or “duration” in the front matter.",
-    )
+    QUESTION_ANSWERS = _error(*activities.QUESTION_ANSWERS)
+    QUESTION_PAIRS = _error(*activities.QUESTION_PAIRS)
+    QUESTION_ORDER = _error(*activities.QUESTION_ORDER)
+    QUESTION_ENTRY = _error(*activities.QUESTION_ENTRY)
+    QUESTION_SCALE = _error(*activities.QUESTION_SCALE)
+    ACTIVITY_ID = _error(*activities.ACTIVITY_ID)
+    MISPLACED_BLOCK = _error(*activities.MISPLACED_BLOCK)
+    BANK_CONTENT = _error(*activities.BANK_CONTENT)
+    ASSESSMENT_OPTION = _error(*activities.ASSESSMENT_OPTION)
+    UNKNOWN_QUESTION = _error(*activities.UNKNOWN_QUESTION)
+    HIDDEN_QUESTION = _error(*activities.HIDDEN_QUESTION)
+    ASSESSMENT_SIZE = _error(*activities.ASSESSMENT_SIZE)
+    SECOND_FINAL = _error(*activities.SECOND_FINAL)
+    SCENARIO_TARGET = _error(*activities.SCENARIO_TARGET)
+    SCENARIO_FLOW = _error(*activities.SCENARIO_FLOW)
+    SESSION_TIME = _error(*activities.SESSION_TIME)
     TYPED_NUMBER = (
         "typed-number", Severity.ERROR,
         "The number {number} is typed into the text",

@@ -22,7 +22,7 @@ def options(view: View) -> Iterator[Finding]:
         if named == ():
             values = {"option": "questions", "problem": Phrase("it names no question")}
             yield Finding(Code.ASSESSMENT_OPTION, _option(view, element, "questions"), values)
-        elif named is None and view.kit.bank is None:
+        elif named is None and view.kit.bank is None and view.complete:
             problem = Phrase("it is missing, and the kit has no question bank (“bank” in kit.yml)")
             yield view.finding(Code.ASSESSMENT_OPTION, element, option="questions", problem=problem)
         for name in sorted({n for n in named or () if (named or ()).count(n) > 1}):

@@ -49,8 +49,10 @@ class View:
 
     @property
     def complete(self) -> bool:
-        """Whether all modules of the kit could be read: else what nobody finds may stand in another."""
-        return self.all_read(f"{self.kit.folder}/kit.yml", "modules", len(self.kit.modules))
+        """Whether all modules of the kit, and its bank, could be read: what nobody finds may stand in another."""
+        path = f"{self.kit.folder}/kit.yml"
+        has_bank = Places(self.catalogue.root).has(path, "bank")
+        return self.all_read(path, "modules", len(self.kit.modules)) and has_bank == (self.kit.bank is not None)
 
     def all_read(self, path: str, field: str, count: int) -> bool:
         """Whether a YAML file's list has been read whole: where it has not, its own faults are findings."""

@@ -14,7 +14,8 @@ from tests.activities.conftest import FRENCH, PROMPT
 
 def _form(page: HtmlElement, name: str, inside: str = "") -> HtmlElement:
     around = f"//*[@data-assessment='{inside}']" if inside else ""
-    return page.xpath(f"{around}//form[@data-question='{name}']")[0]
+    found: HtmlElement = page.xpath(f"{around}//form[@data-question='{name}']")[0]
+    return found
 
 
 def _texts(elements: list[HtmlElement]) -> list[str]:

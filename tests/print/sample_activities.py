@@ -35,7 +35,8 @@ def match() -> ours.question:
     """Two pairs and a distractor."""
     return question(
         "q-pares", "match",
-        _pair("Acto", "¿Qué?", "b", _feedback("Explica la pareja")), _pair("Medio", "¿Cómo?", "a"), _pair("", "¿Cuánto?", "c"),
+        _pair("Acto", "¿Qué?", "b", _feedback("Explica la pareja")), _pair("Medio", "¿Cómo?", "a"),
+        _pair("", "¿Cuánto?", "c"),
     )  # fmt: skip
 
 
@@ -76,7 +77,8 @@ def assessment(*questions: ours.question) -> ours.assessment:
         one["assessment"], one["review"] = "e-final", None
     return ours.assessment(
         "", _paragraph("Con calma."), *questions,
-        aid="e-final", kind="final", questions=[q["qid"] for q in questions], draw=1, pass_mark=70, attempts=2, shuffle=True,
+        aid="e-final", kind="final", questions=[q["qid"] for q in questions], draw=1, pass_mark=70, attempts=2,
+        shuffle=True,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from build_tools.formats.guides import guide_source
 from build_tools.formats.guides_activities import arranged, classes
 from build_tools.formats.guides_content import for_participants
 from build_tools.sphinx_ext import ast
+from build_tools.sphinx_ext import nodes as ours
 from build_tools.sphinx_ext.ast_pandoc import Block, plain_text
 from tests.print import sample_activities as activities
 from tests.print.pdf_structure import page_texts, tags
@@ -51,7 +52,7 @@ def test_items_to_order_are_mixed_and_only_facilitators_get_the_places() -> None
 
 def test_items_whose_keys_have_the_right_order_by_chance_are_mixed_too() -> None:
     node = activities.order()
-    for key, answer in zip("abc", node.findall(activities.ours.answer), strict=True):
+    for key, answer in zip("abc", node.findall(ours.answer), strict=True):
         answer["key"] = key
     texts = [text for text, _ in _parts(_blocks(node, solved=False), "answer")]
     assert texts == ["Luego esto", "Al final esto", "Primero va esto"]
