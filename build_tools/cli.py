@@ -146,9 +146,7 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
               help=_("How many jobs at once; otherwise one per core."))  # fmt: skip
 @store_option
 @project_option
-def build_command(
-    selectors: tuple[str, ...], out: Path | None, jobs: int | None, store: str | None, root: Path
-) -> int:
+def build_command(selectors: tuple[str, ...], out: Path | None, jobs: int | None, store: str | None, root: Path) -> int:
     """Builds and publishes; exit 1 on findings, 4 where a job failed."""
     from build_tools.run import whole  # noqa: PLC0415 - light: a build with nothing to do loads no more
 

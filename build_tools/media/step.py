@@ -13,7 +13,6 @@ from build_tools.media.captions import read_captions, write_captions
 from build_tools.media.pictures import cleaned
 from build_tools.tools import ffmpeg
 
-
 _SPEECH: dict[str, Any] = {"c:a": "aac", "b:a": "64k", "threads": 1}
 
 

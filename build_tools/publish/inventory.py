@@ -46,16 +46,12 @@ def read_inventory(folder: Path) -> list[Artifact]:
     """The artifacts that an audience's inventory lists; none where it is missing or damaged."""
     try:
         listed = json.loads((folder / NAME).read_text(encoding="utf-8"))["artifacts"]
-        return [
-            Artifact(a["job"], a["path"], a["size"], a["sha256"], a["version"], a["facilitator"]) for a in listed
-        ]
+        return [Artifact(a["job"], a["path"], a["size"], a["sha256"], a["version"], a["facilitator"]) for a in listed]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
 
-def write_inventory(
-    folder: Path, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]
-) -> None:
+def write_inventory(folder: Path, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]) -> None:
     """Writes an audience's inventory, sorted by path and without a time, so equal content gives equal bytes."""
     listed = [
         {

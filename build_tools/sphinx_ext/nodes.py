@@ -53,5 +53,13 @@ class legal_ref(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 ALL: tuple[type[nodes.Element], ...] = (
-    box, box_title, session, session_field, question, answer, feedback, media, legal_ref,
+    box,
+    box_title,
+    session,
+    session_field,
+    question,
+    answer,
+    feedback,
+    media,
+    legal_ref,
 )

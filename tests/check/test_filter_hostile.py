@@ -36,7 +36,7 @@ FILTERED = {
     "nested the narrower": "::::{audience} policia judicial\nOPEN\n:::{audience} policia\nSECRET\n:::\nOPEN\n::::",
     "nested without common audience": "::::{audience} judicial\nOPEN\n:::{audience} policia\nSECRET\n:::\n::::",
     "block break": "OPEN\n+++\n:::{audience} policia\nSECRET\n+++\nSECRET\n:::\nOPEN",
-    "block break with data": "+++ {\"a\": \"SECRET\"}\nOPEN",
+    "block break with data": '+++ {"a": "SECRET"}\nOPEN',
     "comment": "OPEN\n\n% SECRET\n\nOPEN",
     "comment with a block": "OPEN\n\n% :::{audience} policia\n% SECRET\n% :::\n\nOPEN",
     "hyphens inside": ":::{audience} policia\nSECRET\n\n---\n\nSECRET\n:::\nOPEN",

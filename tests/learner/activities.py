@@ -46,9 +46,13 @@ def short(identifier: str) -> str:
     """Accepts «Línea 145»; foresees «911»."""
     answers = (
         '<li class="answer" data-key="s1s1" data-value="Línea 145" data-correct="true">Línea 145</li>'
-        '<li class="answer" data-key="s2s2" data-value="911" data-correct="false">911' + FEEDBACK.format("911") + "</li>"
+        '<li class="answer" data-key="s2s2" data-value="911" data-correct="false">911'
+        + FEEDBACK.format("911")
+        + "</li>"
     )
-    body = f'<p><label><span class="visually-hidden">Respuesta</span><input type="text" name="{identifier}"></label></p>'
+    body = (
+        f'<p><label><span class="visually-hidden">Respuesta</span><input type="text" name="{identifier}"></label></p>'
+    )
     return form(identifier, "short", body, f"<ul>{answers}</ul>")
 
 
@@ -114,4 +118,7 @@ LESSONS = {
 def activities(lessons: dict[str, tuple[str, str]] | None = None) -> dict[str, Any]:
     """A reading of two modules, the first with all activities."""
     plain = {"x": ("Única", "<p>Texto.</p>")}
-    return {**reading(), "modules": [module("01-uno", "Actividades", lessons or LESSONS), module("02-dos", "Otro", plain)]}
+    return {
+        **reading(),
+        "modules": [module("01-uno", "Actividades", lessons or LESSONS), module("02-dos", "Otro", plain)],
+    }

@@ -138,10 +138,10 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
                 lms.faults.append(f"headers of {self.path}")
             return good
 
-        def do_OPTIONS(self) -> None:  # noqa: N802 - http.server's name
+        def do_OPTIONS(self) -> None:
             self._answer(204)
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             if lms.down or not self._authorized():
                 return self._answer(503 if lms.down else 401)
             query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
@@ -153,7 +153,7 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
                 return self._answer(200, lms.data)
             return self._answer(200, lms.states[name]) if name in lms.states else self._answer(404)
 
-        def do_PUT(self) -> None:  # noqa: N802
+        def do_PUT(self) -> None:
             body = self._body()
             if lms.down or not self._authorized():
                 return self._answer(503 if lms.down else 401)
@@ -163,7 +163,7 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
             lms.states[query["stateId"]] = body
             return self._answer(204)
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             body = self._body()
             if self.path.startswith("/fetch"):
                 token = parse_qs(urlsplit(self.path).query)["s"][0]

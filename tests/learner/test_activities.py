@@ -119,7 +119,9 @@ def answer_all(page: Page, right: int) -> None:
     for number, form in enumerate(page.locator(".current form.question:visible").all()):
         good = number < right
         kind = form.get_attribute("data-kind")
-        form.get_by_label(("Falso" if good else "Verdadero") if kind == "true-false" else f"Respuesta {'b2b2' if good else 'a1a1'}").check()
+        form.get_by_label(
+            ("Falso" if good else "Verdadero") if kind == "true-false" else f"Respuesta {'b2b2' if good else 'a1a1'}"
+        ).check()
 
 
 def test_an_assessment_from_start_to_the_last_attempt(watched: Watched, base: str) -> None:
@@ -128,7 +130,9 @@ def test_an_assessment_from_start_to_the_last_attempt(watched: Watched, base: st
     questions = part.locator("form.question:visible")
     expect(part).to_have_attribute("aria-label", "Evaluación final")
     expect(questions).to_have_count(0)
-    expect(part.locator(".assessment-facts")).to_have_text("Preguntas: 4 · Para aprobar: 70\u00a0% · Intentos disponibles: 2")
+    expect(part.locator(".assessment-facts")).to_have_text(
+        "Preguntas: 4 · Para aprobar: 70\u00a0% · Intentos disponibles: 2"
+    )
     part.get_by_role("button", name="Empezar").click()
     expect(questions).to_have_count(4)
     expect(part.get_by_role("button", name="Comprobar")).to_have_count(0)
