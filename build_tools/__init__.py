@@ -1,0 +1,1 @@
+"""The pipeline from training modules to what each audience gets; start reading at `cli` and `pipeline`."""

@@ -127,7 +127,7 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
     """Prints the jobs with their states."""
     from build_tools import pipeline  # noqa: PLC0415
 
-    found, findings = pipeline.predict(root, selectors, store)
+    found, findings = pipeline.predict(root, selectors, root / "dist", store)
     if as_json:
         click.echo(json.dumps([{"job": f.job.id, "state": f.state, "why": f.why} for f in found], indent=1))
     else:

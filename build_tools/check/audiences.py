@@ -18,7 +18,7 @@ ROLE_WORDS = "audiences, the sign | and the text, such as {{audience}}`policia|t
 def unknown_audience(view: View) -> Iterator[Finding]:
     """Audience blocks and roles name only audiences of ``conf/audiences.yml``."""
     known = view.catalogue.audiences
-    for element in _limits(view):
+    for element in _limits(view) if known else ():  # without any, their file has a fault of its own
         for name in _names(element):
             if name not in known:
                 yield view.finding(Code.UNKNOWN_AUDIENCE, element, name=name, known=", ".join(known))

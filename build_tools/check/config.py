@@ -34,10 +34,7 @@ def check_kit(catalogue: Catalogue, kit: Kit, places: Places) -> Iterator[Findin
     """Audiences and languages that a kit and its modules name."""
     path = f"{kit.folder}/kit.yml"
     yield from _audiences(catalogue, kit.audiences, places, path)
-    for language in kit.languages:
-        if language not in catalogue.languages:
-            values = {"name": language, "known": ", ".join(catalogue.languages)}
-            yield Finding(Code.UNKNOWN_LANGUAGE, places.of(path, "languages", language), values)
+    yield from _languages(catalogue, kit.languages, places, path, "languages")
     for module in kit.modules:
         yield from _audiences(catalogue, module.audiences or (), places, module.path)
         if module.audiences is not None and not module.audiences & set(kit.audiences):
@@ -45,20 +42,24 @@ def check_kit(catalogue: Catalogue, kit: Kit, places: Places) -> Iterator[Findin
 
 
 def _audiences(catalogue: Catalogue, names: Iterable[str], places: Places, path: str, *keys: str) -> Iterator[Finding]:
-    for name in sorted(names):
+    for name in sorted(names) if catalogue.audiences else ():  # without any, their file has a fault of its own
         if name not in catalogue.audiences:
             values = {"name": name, "known": ", ".join(catalogue.audiences)}
             yield Finding(Code.UNKNOWN_AUDIENCE, places.of(path, *keys, "audiences", name), values)
+
+
+def _languages(catalogue: Catalogue, names: Iterable[str], places: Places, path: str, key: str) -> Iterator[Finding]:
+    for name in names if catalogue.languages else ():
+        if name not in catalogue.languages:
+            values = {"name": name, "known": ", ".join(catalogue.languages)}
+            yield Finding(Code.UNKNOWN_LANGUAGE, places.of(path, key, name), values)
 
 
 def _media(catalogue: Catalogue, asset: MediaAsset, places: Places) -> Iterator[Finding]:
     folder = f"media/{asset.id}"
     path = f"{folder}/media.yml"
     yield from _audiences(catalogue, asset.audiences or (), places, path)
-    for language in asset.captions:
-        if language not in catalogue.languages:
-            values = {"name": language, "known": ", ".join(catalogue.languages)}
-            yield Finding(Code.UNKNOWN_LANGUAGE, places.of(path, "captions", language), values)
+    yield from _languages(catalogue, asset.captions, places, path, "captions")
     named = [(("source",), asset.source), *((("captions", k), v) for k, v in asset.captions.items())]
     for keys, full in named:
         name = full.removeprefix(f"{folder}/")

@@ -12,6 +12,8 @@ from build_tools.load.elements import Element
 from build_tools.load.files import file_at
 from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
 
+# Sphinx keeps other characters percent-encoded in the path and then finds no file.
+_NAME = re.compile(r"^[\w./-]+$", re.ASCII)
 _ADDRESS = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
@@ -31,7 +33,10 @@ def _picture(view: View, at: Element, path: str, alternative: str) -> Iterator[F
         return
     folder = view.catalogue.root / view.kit.folder
     file = file_at(folder, folder, path)
-    if isinstance(file, Code):
+    if not _NAME.match(path):
+        problem = Phrase("its name may only have letters without accents, digits, dots, hyphens and underscores")
+        yield view.finding(Code.PICTURE_BROKEN, at, path=path, problem=problem)
+    elif isinstance(file, Code):
         yield view.finding(file, at, path=path)
     elif file.stat().st_size > BYTE_LIMIT:
         yield view.finding(Code.FILE_TOO_LARGE, at, size=file.stat().st_size, limit=BYTE_LIMIT)

@@ -86,10 +86,13 @@ def _boxed(element: Element) -> bool:
 
 def no_lessons(view: View) -> Iterator[Finding]:
     """Each audience of a module gets at least one lesson."""
+    without = []
     for audience in view.audiences:
         lessons = (h for h in view.module.scan.of("heading") if h.level == _LESSON and h.scope.admits(audience))
         if next(lessons, None) is None:
-            yield Finding(Code.NO_LESSONS, view.line(1), {"audience": audience})
+            without.append(audience)
+    if without:
+        yield Finding(Code.NO_LESSONS, view.line(1), {"audience": ", ".join(without)})
 
 
 def lesson_ids(view: View) -> Iterator[Finding]:
@@ -155,12 +158,17 @@ def objectives(view: View) -> Iterator[Finding]:
 
 def session_time(view: View) -> Iterator[Finding]:
     """The session rows that an audience gets add up to the module's declared duration."""
-    rows = list(view.directives("session"))
-    for audience in view.audiences if rows else ():
-        total = sum(minutes(r.argument) or 0 for r in rows if r.scope.admits(audience))
+    rows = [(row, minutes(row.argument)) for row in view.directives("session")]
+    if not rows or any(time is None for _, time in rows):
+        return
+    sums: dict[int, list[str]] = {}
+    for audience in view.audiences:
+        total = sum(time or 0 for row, time in rows if row.scope.admits(audience))
+        sums.setdefault(total, []).append(audience)
+    for total, audiences in sums.items():
         if total != view.module.duration:
-            values = {"audience": audience, "sum": total, "duration": view.module.duration}
-            yield view.finding(Code.SESSION_TIME, rows[0], **values)
+            values = {"audience": ", ".join(audiences), "sum": total, "duration": view.module.duration}
+            yield view.finding(Code.SESSION_TIME, rows[0][0], **values)
 
 
 CHECKS = (

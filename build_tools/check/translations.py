@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_UTF8 = "its header does not say “charset=UTF-8”"
 _WRONG_LINE = "this line is no part of a translation file"
+_LINE = re.compile(r'^(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*"\s*$')
 _MARKS = ("role", "link", "image", "html", "directive", "heading", "label", "mark", "fence", "glued", "unclosed")
 _FIXED_TARGET = frozenset({"cite", "contact", "legal", "ref"})
 
@@ -50,6 +52,10 @@ def _translation(catalogue: Catalogue, path: str) -> Iterator[Finding]:
 def _read(path: str, text: str) -> Catalog | Finding:
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - slow, and most kits have none
 
+    # babel takes a line without quotes as it comes, and cuts off its first and last letter.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip() and not line.startswith("#") and not _LINE.match(line):
+            return _broken(path, number, _WRONG_LINE)
     try:
         found = read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
@@ -76,7 +82,8 @@ def _same_marks(path: str, message: Message) -> Iterator[Finding]:
 
 
 def _marks(text: str) -> Counter[str]:
-    return Counter(_mark(e) for e in scan(text).elements if e.kind in _MARKS)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser cuts them
+    return Counter(_mark(e) for e in scan(lines).elements if e.kind in _MARKS)
 
 
 def _mark(element: Element) -> str:

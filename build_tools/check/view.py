@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element
+from build_tools.load.places import Places
 from build_tools.model import Catalogue, Kit, Location, Module, visible
 
 
@@ -25,6 +26,15 @@ class View:
             a for a in self.kit.audiences
             if a in self.catalogue.audiences and visible(self.module.audiences, a)
         ]  # fmt: skip
+
+    @property
+    def complete(self) -> bool:
+        """Whether all modules of the kit could be read: else what nobody finds may stand in another."""
+        return self.all_read(f"{self.kit.folder}/kit.yml", "modules", len(self.kit.modules))
+
+    def all_read(self, path: str, field: str, count: int) -> bool:
+        """Whether a YAML file's list has been read whole: where it has not, its own faults are findings."""
+        return Places(self.catalogue.root).count(path, field) == count
 
     def viewers(self, element: Element) -> list[str]:
         """Audiences that see an element."""

@@ -33,9 +33,8 @@ def read_text(root: Path, path: str, findings: list[Finding], origin: Location |
     try:
         size = file.stat().st_size
         data = file.read_bytes() if size <= TEXT_LIMIT else None
-    except OSError as error:
-        values = {"path": path, "problem": error.strerror or ""}
-        findings.append(Finding(Code.FILE_UNREADABLE, origin or Location(path), values))
+    except OSError:
+        findings.append(Finding(Code.NOT_A_FILE, origin or Location(path), {"path": path}))
         return None
     if data is None:
         findings.append(Finding(Code.FILE_TOO_LARGE, Location(path), {"size": size, "limit": TEXT_LIMIT}))

@@ -37,7 +37,8 @@ def _kit(root: Path, folder: Path, findings: list[Finding]) -> Kit | None:
     _unlisted(folder, name, value.modules, findings)
     modules = [_module(root, name, i, document, findings) for i in range(len(value.modules))]
     return Kit(
-        id=value.id, folder=name, version=value.version, title=value.title, description=value.description,
+        # The folder counts: under another id, faults in it would not hold the kit back.
+        id=folder.name, folder=name, version=value.version, title=value.title, description=value.description,
         audiences=tuple(value.audiences), languages=tuple(value.languages),
         modules=tuple(m for m in modules if m is not None), mastery=value.mastery,
     )  # fmt: skip

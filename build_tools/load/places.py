@@ -27,12 +27,21 @@ class Places:
             path: the file, relative to the project's folder.
             keys: as for `Document.place`.
         """
-        if path not in self._documents:
-            self._documents[path] = self._document(path)
-        document = self._documents[path]
+        document = self._document(path)
         return document.place(*keys) if document else Location(path)
 
+    def count(self, path: str, field: str) -> int:
+        """How many entries a list at the top of a file has; -1 where it cannot be read."""
+        document = self._document(path)
+        entries = document.data.get(field) if document else None
+        return len(entries) if isinstance(entries, list) else -1
+
     def _document(self, path: str) -> Document | None:
+        if path not in self._documents:
+            self._documents[path] = self._read(path)
+        return self._documents[path]
+
+    def _read(self, path: str) -> Document | None:
         text = read_text(self._root, path, [])
         if text is None:
             return None

@@ -13,24 +13,29 @@ _LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 _VERSION = r"^[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}$"
 _COLOUR = r"^#[0-9a-f]{6}$"
 _ADDRESS = r"^https://[^\s\"'<>]{1,200}$"
+_FILE_NAME = r"^[^\x00-\x1f\x7f-\x9f]{1,200}$"
+_PLAIN = r"^[^{}]*$"
+"""Marks for audiences work in modules only: in these files everyone would read what they enclose."""
 _NUMBER = r"^\+?[0-9][0-9 -]{1,20}$"
 
 PATTERN_WORDS: Mapping[str, str] = {
+    _PLAIN: "no curly braces: marks for audiences have no effect here, everyone would read what they enclose",
     ID: "only small letters without accents, digits and hyphens, at most 64",
     _SOURCE_ID: "only letters without accents, digits and hyphens, at most 32",
     _LANGUAGE: "a language code is expected, such as es",
     _VERSION: "three numbers are expected, such as 1.0.0",
     _COLOUR: 'a colour in small letters is expected, such as "#1f3a5f"',
     _ADDRESS: "an address that starts with https:// is expected",
+    _FILE_NAME: "a file name of 1 to 200 characters is expected",
     _NUMBER: 'a telephone number in quotes is expected, such as "145"',
 }
 """What each pattern asks for, as message ids."""
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
 SourceId = Annotated[str, StringConstraints(pattern=_SOURCE_ID)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Text = Annotated[str, StringConstraints(pattern=_PLAIN, min_length=1, max_length=2000, strip_whitespace=True)]
+Title = Annotated[str, StringConstraints(pattern=_PLAIN, min_length=1, max_length=200, strip_whitespace=True)]
+FileName = Annotated[str, StringConstraints(pattern=_FILE_NAME)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE)]
 Titles = Annotated[dict[Language, Title], Field(min_length=1)]
 Texts = Annotated[dict[Language, Text], Field(min_length=1)]
@@ -128,7 +133,7 @@ class SourceEntry(Strict):
     """One source of facts of ``conf/sources.yml``."""
 
     id: SourceId
-    title: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+    title: Annotated[str, StringConstraints(pattern=_PLAIN, min_length=1, max_length=400)]
     publisher: Title | None = None
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     where: Text | None = None

@@ -52,6 +52,7 @@ class Walker:
         self.fence_lines: set[int] = set()
         self._env = env  # link definitions count in the whole module, as they do for Sphinx
         self._cursor: Place = (0, 0)
+        self._limit = 0
         self._in_table = False
 
     def walk(self, text: str, offset: int, scope: Scope, inside: tuple[str, ...]) -> None:
@@ -62,6 +63,7 @@ class Walker:
             if token.map is None:
                 continue
             line = offset + token.map[0]
+            self._limit = offset + token.map[1]
             self._cursor = max(self._cursor, (line, 0)) if self._cursor[0] == line else (line, 0)
             if token.type in ("colon_fence", "fence"):
                 self._fence(token, offset, scope, inside)
@@ -80,9 +82,9 @@ class Walker:
         self.elements.append(Element(kind, value, place[0] + 1, place[1] + 1, scope, inside=inside, **more))
 
     def _find(self, needle: str, *, move: bool = False) -> Place:
-        """Where a text stands, looked for from the last mark on; the last mark's place where it is not found."""
+        """Where a text of the current block stands, from the last mark on; else the last mark's place."""
         number, column = self._cursor
-        for line in range(number, min(number + 200, len(self.lines))):
+        for line in range(number, min(self._limit, len(self.lines))):
             found = self.lines[line].find(needle, column if line == number else 0) if needle else -1
             if found >= 0:
                 if move:

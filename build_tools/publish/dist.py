@@ -56,12 +56,19 @@ def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Stor
         before = read_inventory(folder)
         new_jobs = {a.job for a in fresh[audience]}
         stay = [a for a in before if a.job not in new_jobs and not outdated(a, plan.known, held)]
+        if not new_jobs and stay == before:
+            continue  # nothing of this audience was looked at: its page stays as it was, too
         artifacts = sorted([*fresh[audience], *stay], key=lambda a: a.path)
-        kits = kit_entries(catalogue, audience, artifacts, read_kits(folder))
+        kits = kit_entries(catalogue, audience, artifacts, read_kits(folder), held)
         write_inventory(folder, audience, artifacts, kits)
         write_pages(folder, catalogue, audience, artifacts, kits)
         _remove(folder, {a.path for a in before} - {a.path for a in artifacts})
     return sorted(p for p in dist.rglob("*") if p.is_file())
+
+
+def published_jobs(dist: Path) -> frozenset[str]:
+    """Ids of the jobs whose artifacts lie in ``dist/``."""
+    return frozenset(a.job for audience in _published(dist) for a in read_inventory(dist / audience))
 
 
 def _published(dist: Path) -> list[str]:

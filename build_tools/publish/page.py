@@ -16,7 +16,11 @@ _TEMPLATE = "conf/templates/catalogue.html.j2"
 
 
 def kit_entries(
-    catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact], before: Mapping[str, KitEntry]
+    catalogue: Catalogue,
+    audience: str,
+    artifacts: Iterable[Artifact],
+    before: Mapping[str, KitEntry],
+    held: frozenset[str],
 ) -> dict[str, KitEntry]:
     """What the page says of each kit that has artifacts.
 
@@ -25,10 +29,11 @@ def kit_entries(
         audience: whose page it is; that there are modules for others is not said either.
         artifacts: all that the audience has.
         before: what was published, for kits that cannot be read now.
+        held: ids of kits with errors: what was said of them stays.
     """
     language = _language(catalogue)
     known = dict(before)
-    for kit in catalogue.kits:
+    for kit in (k for k in catalogue.kits if k.id not in held or k.id not in before):
         title, description = localized(kit.title, language), localized(kit.description, language)
         known[kit.id] = KitEntry(title, description, sum(visible(m.audiences, audience) for m in kit.modules))
     names = sorted({a.job.split("/")[0] for a in artifacts})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from build_tools.errors import JobError
@@ -49,6 +50,9 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
         "kits_edition": edition, "language": edition["language"], "project": edition["kit"]["title"],
         "root_doc": edition["modules"][0]["id"], "exclude_patterns": ["img", "locale"],
     }  # fmt: skip
+    # Sphinx keeps every catalogue that it has read until its process ends, by the module's name alone: in
+    # a worker, the edition before would translate this one, be it another language, audience or kit.
+    translators.clear()
     with patch_docutils(str(workspace / "conf")), docutils_namespace():
         app = Sphinx(
             srcdir=source, confdir=workspace / "conf", outdir=out, doctreedir=workspace / ".doctrees",

@@ -44,7 +44,7 @@ FILTERED = {
     "no last line end": "OPEN\n\n:::{audience} policia\nSECRET\n:::",
     "blank first line": ":::{audience} policia\n\n\nSECRET\n:::\nOPEN",
     "indented by three": "   :::{audience} policia\n   SECRET\n   :::\nOPEN",
-    "in a case in a question": ":::::{question} single\n:id: q\n::::{case} OPEN\n:::{audience} policia\nSECRET\n:::\n::::\n:::::",
+    "in a case in a note": ":::::{note}\n::::{case} OPEN\n:::{audience} policia\nSECRET\n:::\n::::\n:::::",
 }  # fmt: skip
 
 REFUSED = {
@@ -131,5 +131,6 @@ def test_the_filter_itself_refuses_what_it_does_not_understand(mark: str) -> Non
 
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
 def test_line_ends_that_only_python_counts_do_not_move_lines(sign: str) -> None:
-    text = f"{HEAD}:::{{case}} T\n:a: b{sign}:c: d\n:::\n\n::::{{case}} T{sign}\n:::{{audience}} policia\nSECRET\n:::\n::::\n"
+    block = ":::{audience} policia\nSECRET\n:::"
+    text = f"{HEAD}:::{{case}} T\n:a: b{sign}:c: d\n:::\n\n::::{{case}} T{sign}\n{block}\n::::\n"
     assert "SECRET" not in filtered(text, scan(text), "T", "judicial", facilitator=True)

@@ -16,7 +16,7 @@ from tests.check.documents import AUDIENCES, Document, documents
 _TOKEN = re.compile(r"TOKEN\d+X")
 _FAULTS = {"mark", "fence", "glued", "unclosed"}
 
-often = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _may_see(document: Document, audience: str, *, facilitator: bool) -> set[str]:

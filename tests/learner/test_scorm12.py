@@ -221,7 +221,7 @@ def test_a_refusing_lms_is_told_and_tried_again(lms: Lms) -> None:
     lms.page.evaluate("lms.refuse = false")
     visit(frame, "video")
     expect(notice).to_contain_text("vuelve a guardar")
-    assert lms.get("kept")["cmi.core.lesson_location"] == "video"
+    lms.page.wait_for_function("lms.kept['cmi.core.lesson_location'] === 'video'")
 
 
 def test_what_an_lms_refused_to_the_end_reaches_it_next_time(lms: Lms) -> None:

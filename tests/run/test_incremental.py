@@ -56,7 +56,7 @@ def test_a_facilitators_word_reaches_only_the_facilitator_guide(sound: Path, tmp
 
 def test_what_comes_out_equal_stops_the_change(sound: Path, tmp_path: Path) -> None:
     project = copied(sound, tmp_path)
-    replace(project / MODULE, "Más texto.", "Más texto.\n\n% Una nota entre autoras, que nadie más ve.")
+    replace(project / MODULE, "(segunda)=", "% Una nota entre autoras, que nadie más ve.\n\n(segunda)=")
     done = kits(project, "build")
     assert {job.split("/")[3] for job in ran(done)} == {"reading", "facilitator-reading"}
 

@@ -1,0 +1,169 @@
+"""Every place where text can hide, and the formats in which a canary word planted there must appear.
+
+A word must be found in exactly these formats, and nowhere else: missing from one, the edition has lost
+text (or this test has gone blind); found in another one, something leaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+AUDIENCES = ("policia", "judicial", "sociedad-civil")
+LANGUAGES = ("es", "en")
+KIT = "zz-canario"
+"""Last in order: what reading the restricted kit leaves behind in a worker would show in this one."""
+COMMON = "comun"
+"""Owns what facilitators of all audiences get, and what nobody gets."""
+MACHINE = "machine"
+"""Owns the names of the user and of the folders that a build works in."""
+RESTRICTED = "policia"
+"""The audience that has a kit of its own, too."""
+
+WEB = frozenset({"web"})
+PAGES = WEB | {"scorm12", "scorm12-modules"}
+FACILITATOR = frozenset({"facilitator-guide"})
+GUIDES = FACILITATOR | {"participant-guide"}
+ALL = PAGES | GUIDES
+NOWHERE: frozenset[str] = frozenset()
+LISTED = frozenset({"catalogue"})
+"""The audience's ``index.html`` and ``inventory.json``."""
+BOTH_LISTS = LISTED | {"facilitator-catalogue"}
+"""And ``facilitator/index.html``."""
+
+EVERY_KIT, THE_KIT, OWN_KIT = "every kit", KIT, "the restricted kit"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a word planted in a place appears: in which formats, by the edition's language, of which kit."""
+
+    formats: Mapping[str, frozenset[str]]
+    kit: str
+
+    @property
+    def everywhere(self) -> frozenset[str]:
+        """The formats of all languages together."""
+        return frozenset().union(*self.formats.values())
+
+
+def _places(formats: frozenset[str], names: str, *languages: str, kit: str = THE_KIT) -> dict[str, Place]:
+    return dict.fromkeys(names.split(), Place(dict.fromkeys(languages or LANGUAGES, formats), kit))
+
+
+def _translated(formats: frozenset[str], names: str, kit: str = THE_KIT) -> dict[str, Place]:
+    """Places with a word for each language, seen in editions of that language only."""
+    english = " ".join(f"{name}english" for name in names.split())
+    return _places(formats, names, "es", kit=kit) | _places(formats, english, "en", kit=kit)
+
+
+_METADATA = _places(
+    NOWHERE,
+    "pngtext pngcompressed pngxmp pngexif pngwindows pnggps pngtrailer jpegexif jpegwindows jpeggps jpegxmp "
+    "jpegcomment jpegtrailer svgeditor svgcomment svgattribute svgmetadata svgforeign trackhead tracknote "
+    "trackstyle trackcueid trackvoice recordingchapter recordingtitle recordingcomment recordingtrack "
+    "recordingstream sourcefile trackfile licence",
+)
+"""What a file carries along without showing it reaches nobody, not even its own audience."""
+
+OF_EACH_AUDIENCE: Mapping[str, Place] = {
+    # What stands in a lesson.
+    **_places(ALL, "label heading subheading body emphasis inlinecode sub linktext linkurl reftext doclink"),
+    **_places(ALL, "footnote listitem nesteditem numbered definedterm definition quote tablehead cell codeblock"),
+    **_places(ALL, "tabletitle listcell alt figurealt figurecaption svgalt svgtext mediacaption roleheading"),
+    **_places(ALL, "casetitle casebody warning note tip important article legalbody objective prompt right wrong"),
+    **_places(ALL, "roleintro roleanswer rolecell"),
+    **_places(PAGES | FACILITATOR, "question feedback wrongfeedback generalfeedback"),
+    **_places(PAGES, "footnotelabel linktitle abbr figurename picture photo drawing svgid svgtitle svgdesc"),
+    **_places(NOWHERE, "comment blockbreak unused objectiveid"),
+    **_translated(ALL, "original"),
+    # What an edition takes from the configuration.
+    **_places(ALL, "number", kit=EVERY_KIT),
+    **_translated(ALL, "contactlabel", kit=EVERY_KIT),
+    **_places(ALL | BOTH_LISTS, "audiencetitle", "es", kit=EVERY_KIT),
+    **_places(ALL, "audiencetitleenglish", "en", kit=EVERY_KIT),
+    **_places(PAGES, "exit", kit=EVERY_KIT),
+    **_translated(ALL, "term termdefinition"),
+    **_places(PAGES, "termid"),
+    **_places(ALL, "source sourcetitle sourcepublisher sourcewhere asked askedtitle askedpublisher askedwhere"),
+    **_places(NOWHERE, "contactid contactnote sourcenote askednote articlenote unusedterm unusedtermenglish"),
+    **_places(NOWHERE, "unusedtermid unusedtermdefinition unusedtermdefinitionenglish unusedsource"),
+    **_places(NOWHERE, "unusedsourcetitle unusedsourcepublisher unusedsourcewhere unusedsourcenote"),
+    # A media asset: pages carry the caption tracks of all languages along, guides a transcript in their own.
+    **_places(PAGES, "asset"),
+    **_translated(ALL, "assettitle"),
+    **_translated(GUIDES, "assetalt"),
+    "cue": Place({"es": ALL, "en": PAGES}, THE_KIT),
+    "cueenglish": Place({"es": PAGES, "en": ALL}, THE_KIT),
+    # A module for this audience alone.
+    **_places(ALL | LISTED, "page"),
+    **_places(ALL, "pagetitle notice pageintro pageobjective pagelesson pagebody"),
+    **_places(FACILITATOR, "pagesession"),
+    **_translated(ALL, "pageoriginal"),
+    # What only the facilitators of this audience get.
+    **_places(FACILITATOR, "facactivity facmethod facmaterials facsession factitle facbody facalt"),
+    **_translated(FACILITATOR, "facterm factermdefinition facoriginal"),
+    **_places(NOWHERE, "factermid facpicture"),
+    **_METADATA,
+}
+
+OF_ALL_FACILITATORS: Mapping[str, Place] = {
+    **_places(FACILITATOR, "facactivity facmethod facmaterials facsession factitle facbody facalt facsimple"),
+    **_places(FACILITATOR, "facsource facsourcetitle facsourcepublisher facsourcewhere facfootnote faccaption"),
+    **_places(FACILITATOR, "facquestion facprompt"),
+    **_translated(FACILITATOR, "facterm factermdefinition assettitle cue"),
+    **_places(NOWHERE, "facsourcenote factermid facpicture facasset assetalt assetaltenglish comment"),
+    **_places(NOWHERE, "yamlcomment translatornote translatorname entrynote oldentry"),
+    **{name: place for name, place in _METADATA.items() if not name.startswith(("svg", "jpeg", "recordingstream"))},
+}
+
+_OWN_KIT: Mapping[str, Place] = {
+    **_places(ALL | BOTH_LISTS, "kit kittitle", kit=OWN_KIT),
+    **_places(ALL, "kitmodule kitobjective kitlesson kitbody", kit=OWN_KIT),
+    **_places(ALL, "kittranslation", "en", kit=OWN_KIT),
+}
+
+
+def _of(owner: str, places: Mapping[str, Place]) -> dict[tuple[str, str], Place]:
+    return {(owner, name): place for name, place in places.items()}
+
+
+PLACES: Mapping[tuple[str, str], Place] = {
+    **{key: place for audience in AUDIENCES for key, place in _of(audience, OF_EACH_AUDIENCE).items()},
+    **_of(COMMON, OF_ALL_FACILITATORS),
+    **_of(MACHINE, _places(NOWHERE, "project home temporary user")),
+    # Blocks in blocks, in quotes, in lists and in boxes.
+    **_of("policia", _places(ALL, "nested inquote inlist inbox rolelines")),
+    **_of("policia", _places(PAGES, "rolenested")),
+    **_of("policia", _places(FACILITATOR, "facnested")),
+    **_of("policia+sociedad-civil", _places(ALL, "allbutone")),
+    # A kit of its own, whose module and file of translations are named as those of the other kit.
+    **_of(RESTRICTED, _OWN_KIT),
+}
+"""By owner (audiences joined by ``+``) and place."""
+
+
+def readers(owner: str) -> frozenset[str]:
+    """The audiences that may meet an owner's words."""
+    return frozenset(AUDIENCES) if owner == COMMON else frozenset(owner.split("+")) & frozenset(AUDIENCES)
+
+
+def for_facilitators(place: Place) -> bool:
+    """Whether nobody but facilitators may meet a word."""
+    return place.everywhere == FACILITATOR
+
+
+def expected(audience: str, kit: str, language: str, format_: str) -> frozenset[tuple[str, str]]:
+    """Owners and places of exactly the words that a format of an edition shows."""
+    return frozenset(
+        key for key, place in PLACES.items()
+        if audience in readers(key[0]) and place.kit in (EVERY_KIT, kit)
+        and format_ in place.formats.get(language, NOWHERE)
+    )  # fmt: skip
+
+
+def expected_in_catalogue(audience: str, format_: str) -> frozenset[tuple[str, str]]:
+    """Owners and places of exactly the words that an audience's own pages show."""
+    return frozenset(
+        key for key, place in PLACES.items() if audience in readers(key[0]) and format_ in place.everywhere
+    )
