@@ -22,8 +22,15 @@ TARGET = "--target=chrome80,firefox78,safari15"
 # The adapters, each in a bundle of its own: what a package cannot use costs its learners nothing.
 STORES = ("standalone", "scorm12", "scorm2004", "cmi5")
 # Long names that are ours alone: in no JSON, no `dataset`, no interface of the browser or of an LMS.
-INTERNAL = ["answerTo", "backlog", "consequence", "forDrawn", "hasSeen", "keepWhole", "measure", "missing", "passMark", "progress", "questions", "reached", "readObjective", "readPreferences", "refreshButtons", "refreshList", "refreshProgress", "respond", "scenarios", "schedule", "sendAnswers", "sendObjectives", "showFacts", "showForm", "statements", "stepBack", "summarize", "takeLog", "tellAll", "tellAnswer", "toReview", "watchEnd", "writeState", "writeStatements", "readState", "stateUrl", "authorize", "assessments", "snapshot", "solution", "controls", "bookmark", "flying", "failures", "accepted", "readOnly", "session", "started", "changed", "followed", "scrolled", "observer", "succeed", "judged"]
-MANGLE = f"--mangle-props=^({'|'.join(INTERNAL)})$"
+INTERNAL = (
+    "answerTo|backlog|consequence|forDrawn|hasSeen|keepWhole|measure|missing|passMark|progress|questions|"
+    "reached|readObjective|readPreferences|refreshButtons|refreshList|refreshProgress|respond|scenarios|"
+    "schedule|sendAnswers|sendObjectives|showFacts|showForm|statements|stepBack|summarize|takeLog|tellAll|"
+    "tellAnswer|toReview|watchEnd|writeState|writeStatements|readState|stateUrl|authorize|assessments|snapshot|"
+    "solution|controls|bookmark|flying|failures|accepted|readOnly|session|started|changed|followed|scrolled|"
+    "observer|succeed|judged"
+)
+MANGLE = f"--mangle-props=^({INTERNAL})$"
 
 
 def stamp() -> str:
