@@ -29,7 +29,7 @@ def match(identifier: str) -> str:
     pairs = "".join(
         f'<li class="pair answer" data-key="l{n}l{n}" data-right="r{n}r{n}"><span class="left">Izquierda {n}</span>'
         f'<select aria-label="Izquierda {n}"><option value="">—</option>{options}</select>'
-        f'{FEEDBACK.format(f"l{n}")}</li>'
+        f"{FEEDBACK.format(f'l{n}')}</li>"
         for n in (1, 2)
     )
     return form(identifier, "match", f'<ul class="pairs">{pairs}</ul>')
