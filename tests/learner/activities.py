@@ -28,7 +28,8 @@ def match(identifier: str) -> str:
     options = "".join(f'<option value="{key}">Derecha {key}</option>' for key in ("r1r1", "r2r2", "r3r3"))
     pairs = "".join(
         f'<li class="pair answer" data-key="l{n}l{n}" data-right="r{n}r{n}"><span class="left">Izquierda {n}</span>'
-        f'<select aria-label="Izquierda {n}"><option value="">—</option>{options}</select>{FEEDBACK.format(f"l{n}")}</li>'
+        f'<select aria-label="Izquierda {n}"><option value="">—</option>{options}</select>'
+        f"{FEEDBACK.format(f'l{n}')}</li>"
         for n in (1, 2)
     )
     return form(identifier, "match", f'<ul class="pairs">{pairs}</ul>')
@@ -59,7 +60,10 @@ def short(identifier: str) -> str:
 def numeric(identifier: str) -> str:
     """Accepts 17 to 19."""
     answers = '<li class="answer" data-key="n1n1" data-value="17..19" data-correct="true">17 a 19</li>'
-    body = f'<p><label><span class="visually-hidden">Número</span><input type="text" inputmode="decimal" name="{identifier}"></label></p>'
+    body = (
+        '<p><label><span class="visually-hidden">Número</span>'
+        f'<input type="text" inputmode="decimal" name="{identifier}"></label></p>'
+    )
     return form(identifier, "numeric", body, f"<ul>{answers}</ul>")
 
 
@@ -96,7 +100,8 @@ SCENARIO = """<section class="scenario" data-scenario="s-caso"><p class="scenari
 <li><a href="#s-caso--oir" data-target="oir">Escuchar</a><div class="feedback"><p>La persona habla.</p></div></li>
 <li><a href="#s-caso--colgar" data-target="colgar">Colgar</a></li></ul></div>
 <div class="step" id="s-caso--oir" data-step="oir"><p>Pide ayuda.</p><ul class="choices">
-<li><a href="#s-caso--bien" data-target="bien">Anotar</a><div class="feedback"><p>Queda escrito.</p></div></li></ul></div>
+<li><a href="#s-caso--bien" data-target="bien">Anotar</a>
+<div class="feedback"><p>Queda escrito.</p></div></li></ul></div>
 <div class="step" id="s-caso--colgar" data-step="colgar"><p>Silencio.</p><ul class="choices">
 <li><a href="#s-caso--inicio" data-target="inicio">Volver a llamar</a></li></ul></div>
 <div class="step" id="s-caso--bien" data-step="bien" data-score="80"><p>Bien hecho.</p></div></section>"""
@@ -104,14 +109,16 @@ REFLECTION = (
     '<div class="reflection" data-reflection="r-diario"><div class="prompt"><p>¿Qué haría usted?</p></div>'
     '<textarea rows="6" aria-label="Su reflexión"></textarea><p class="counter"></p></div>'
 )
+DRAW = 'data-draw="4" data-pass="70" data-attempts="2" data-shuffle="yes"'
+BEFORE = [question("q-uno"), numeric("q-num")]
 SCORED = [question("q-uno"), question("q-f2"), question("q-f3"), truth("q-f4")]
 LESSONS = {
-    "inicial": ("Inicial", assessment("e-inicial", "diagnostic", [question("q-uno"), numeric("q-num")], 'data-shuffle="no"')),
+    "inicial": ("Inicial", assessment("e-inicial", "diagnostic", BEFORE, 'data-shuffle="no"')),
     "practica": ("Práctica", question("q-uno") + question("q-multi", "multiple") + truth("q-verdad") + match("q-par")
                  + order("q-orden") + short("q-corta") + numeric("q-num") + likert("q-grado")),
     "caso": ("Caso", SCENARIO),
     "diario": ("Diario", REFLECTION),
-    "prueba": ("Prueba", assessment("e-final", "final", SCORED, 'data-draw="4" data-pass="70" data-attempts="2" data-shuffle="yes"')),
+    "prueba": ("Prueba", assessment("e-final", "final", SCORED, DRAW)),
 }  # fmt: skip
 
 

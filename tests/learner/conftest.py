@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import os
 import shutil
+import signal
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
 
 from build_tools.formats import scorm12, web
 from build_tools.formats.files import write, write_module, write_shared
@@ -123,10 +123,14 @@ class Watched:
 
     def crash(self, page: Page) -> None:
         """Kills a page without any event in it, as a phone does that needs the memory."""
+        browser = self.context.browser
+        assert browser
+        session = browser.new_browser_cdp_session()
         with page.expect_event("crash"):
-            session = self.context.new_cdp_session(page)
-            with contextlib.suppress(PlaywrightError):
-                session.send("Page.crash")
+            for process in session.send("SystemInfo.getProcessInfo")["processInfo"]:
+                if process["type"] == "renderer":
+                    os.kill(process["id"], signal.SIGKILL)
+        session.detach()
 
     def open(self, url: str) -> Page:
         """A new page at an address."""

@@ -18,8 +18,10 @@ def _node(*arguments: str, cwd: Path) -> None:
     assert done.returncode == 0, str(done.stdout) + str(done.stderr)
 
 
-def test_progress_state_machine() -> None:
-    _node("--test", str(HERE / "js" / "progress.test.mjs"), cwd=HERE)
+@pytest.mark.parametrize("name", ["progress", "activities", "formats", "property"])
+def test_pure_parts(name: str) -> None:
+    bundle.install()
+    _node("--test", str(HERE / "js" / f"{name}.test.mjs"), cwd=HERE)
 
 
 def test_types_are_strict() -> None:

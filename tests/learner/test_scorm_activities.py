@@ -10,6 +10,22 @@ from playwright.sync_api import expect
 from tests.learner.conftest import Watched
 from tests.learner.lms import Simulator, answer_everything, play_scenario, take_final, visit
 
+INPUT = "field.dispatchEvent(new Event('input', {bubbles: true}));"
+BREAK = """() => {
+  for (const api of [window.API, window.API_1484_11]) {
+    for (const name of Object.keys(api ?? {})) api[name] = () => { throw Error(name); };
+  }
+}"""
+WITHOUT_INTERACTIONS = """() => {
+  const was = window.strict;
+  window.strict = (api) => {
+    const made = was(api);
+    const name = Object.keys(made).find((n) => n.endsWith('SetValue'));
+    const set = made[name];
+    made[name] = (element, value) => (element.includes('interactions') ? 'false' : set(element, value));
+    return made;
+  };
+}"""
 LESSONS = ("inicial", "practica", "caso", "diario", "prueba", "_end")
 
 
@@ -58,9 +74,8 @@ def test_interactions_go_on_where_the_last_session_ended(lms: Simulator) -> None
     frame = lms.launch()
     play_scenario(frame)
     lms.leave()
-    frame = lms.launch(
-        {"cmi.interactions.0.id": "s-caso", "cmi.interactions.0.type": "performance"} if is_old(lms) else {}
-    )
+    told = {"cmi.interactions.0.id": "s-caso", "cmi.interactions.0.type": "performance"}
+    frame = lms.launch(told if is_old(lms) else {})
     visit(frame, "practica")
     frame.locator(".current form[data-question='q-uno']").get_by_label("Respuesta b2b2").check()
     frame.locator(".current form[data-question='q-uno']").get_by_role("button").click()
@@ -77,11 +92,7 @@ def test_a_fail_then_a_pass_reach_the_gradebook(lms: Simulator) -> None:
     kept = lms.kept
     if is_old(lms):
         assert kept["cmi.core.lesson_status"] == "failed"
-        assert (kept["cmi.core.score.raw"], kept["cmi.core.score.min"], kept["cmi.core.score.max"]) == (
-            "25",
-            "0",
-            "100",
-        )
+        assert [kept[f"cmi.core.score.{name}"] for name in ("raw", "min", "max")] == ["25", "0", "100"]
     else:
         assert (kept["cmi.completion_status"], kept["cmi.success_status"]) == ("completed", "failed")
         assert (kept["cmi.score.raw"], kept["cmi.score.scaled"], kept["cmi.progress_measure"]) == ("25", "0.25", "1")
@@ -168,9 +179,7 @@ def test_a_reflection_too_long_for_the_lms_is_told_and_stays_on_the_device(watch
     visit(frame, "diario")
     field = frame.get_by_label("Su reflexión")
     expect(frame.locator(".counter")).to_contain_text(re.compile(r"Caracteres disponibles: 3\d{3}"))
-    field.evaluate(
-        "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', {bubbles: true})); }", text
-    )
+    field.evaluate(f"(field, text) => {{ field.value = text; {INPUT} }}", text)
     expect(frame.locator(".counter")).to_have_text("Caracteres disponibles: 0")
     expect(frame.locator(".counter-note")).to_contain_text("La plataforma no tiene espacio para todo este texto")
     lms.page.wait_for_timeout(1700)
@@ -194,9 +203,7 @@ def test_a_reflection_goes_whole_to_scorm_2004(watched: Watched, server: str) ->
     lms = Simulator(watched.open(f"{server}/lms2004.html"), "act/scorm2004")
     frame = lms.launch()
     visit(frame, "diario")
-    frame.get_by_label("Su reflexión").evaluate(
-        "field => { field.value = 'Ñandú '.repeat(1500); field.dispatchEvent(new Event('input', {bubbles: true})); }"
-    )
+    frame.get_by_label("Su reflexión").evaluate(f"field => {{ field.value = 'Ñandú '.repeat(1500); {INPUT} }}")
     lms.page.wait_for_timeout(1700)
     lms.leave()
     lms.page.evaluate("localStorage.clear()")
@@ -213,9 +220,7 @@ def test_faults_of_the_lms_lose_nothing(lms: Simulator) -> None:
     answer_everything(frame)
     take_final(frame, 4)
     expect(frame.locator("#_notices")).to_contain_text("no está guardando")
-    lms.page.evaluate(
-        "() => { for (const api of [window.API, window.API_1484_11]) for (const n of Object.keys(api ?? {})) api[n] = () => { throw Error(n); }; }"
-    )
+    lms.page.evaluate(BREAK)
     visit(frame, "diario")
     lms.leave()
     assert "cmi.interactions.0.id" not in lms.kept
@@ -230,11 +235,7 @@ def test_faults_of_the_lms_lose_nothing(lms: Simulator) -> None:
 
 
 def test_an_lms_without_interactions_saves_the_rest(lms: Simulator) -> None:
-    lms.page.evaluate(
-        """() => { const was = window.strict; window.strict = (api) => { const made = was(api);
-          const name = Object.keys(made).find((n) => n.endsWith('SetValue')); const set = made[name];
-          made[name] = (element, value) => (element.includes('interactions') ? 'false' : set(element, value)); return made; }; }"""
-    )
+    lms.page.evaluate(WITHOUT_INTERACTIONS)
     frame = lms.launch()
     take_final(frame, 4)
     lms.page.wait_for_timeout(1000)

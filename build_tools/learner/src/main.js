@@ -21,13 +21,21 @@ import { readWords } from "./words.js";
 
 const root = document.documentElement;
 
-/** @param {Store} store @param {Tabs} tabs @returns {() => void} ends the session without sending anything more */
-function watchLifeCycle(store, tabs) {
+/**
+ * @param {Store} store
+ * @param {Tabs} tabs
+ * @param {() => void} finish saves what was typed last
+ * @returns {() => void} ends the session without sending anything more
+ */
+function watchLifeCycle(store, tabs, finish) {
   let abandoned = false;
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !abandoned) store.flush();
+    if (document.visibilityState !== "hidden" || abandoned) return;
+    finish();
+    store.flush();
   });
   addEventListener("pagehide", () => {
+    if (!abandoned) finish();
     tabs.close();
     if (!abandoned) store.close();
   });
@@ -91,7 +99,7 @@ async function startModule() {
   const id = () => document.querySelector(`[data-page=lesson][data-key="${progress.bookmark}"]`)?.getAttribute("data-id") ?? "";
   const save = () => store.save(progress.snapshot(id()));
   let refresh = () => {};
-  let recount = () => {};
+  let texts = { count() {}, flush() {} };
   const tabs = new Tabs(`${name}/${store.learner}`, (state) => {
     progress.merge(state, true);
     save();
@@ -101,19 +109,19 @@ async function startModule() {
     save();
     tabs.tell(progress.whole);
     showEnd(progress);
-    recount();
+    texts.count();
   };
-  abandon = watchLifeCycle(store, tabs);
+  abandon = watchLifeCycle(store, tabs, () => texts.flush());
   startQuestions(progress, changed);
   const showAssessments = startAssessments(assessments, progress, changed);
   startScenarios(scenarios, progress, changed);
-  recount = startReflections(reflections, progress, changed);
+  texts = startReflections(reflections, progress, changed);
   startCertificates();
   const pager = new Pager(progress, changed);
   refresh = () => {
     pager.refresh();
     showAssessments();
-    recount();
+    texts.count();
   };
   pager.start(saved.location);
   offerOnward(store);

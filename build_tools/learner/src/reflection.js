@@ -17,7 +17,7 @@ const SAVE_AFTER = 700;
  */
 function reflection(part, key, progress, changed) {
   const field = /** @type {HTMLTextAreaElement | null} */ (one("textarea", part));
-  if (!field) return () => {};
+  if (!field) return { count() {}, flush() {} };
   const counter = one(".counter", part) ?? part.appendChild(make("p", "counter"));
   const note = make("p", "counter-note");
   note.setAttribute("role", "status");
@@ -45,19 +45,25 @@ function reflection(part, key, progress, changed) {
     }, SAVE_AFTER);
     count();
   });
-  field.addEventListener("change", changed);
+  const flush = () => {
+    if (timer) changed();
+    clearTimeout(timer);
+    timer = 0;
+  };
+  field.addEventListener("change", flush);
   field.value = progress.state.texts.get(key) ?? "";
   count();
-  return count;
+  return { count, flush };
 }
 
 /**
  * @param {Map<HTMLElement, string>} reflections
  * @param {Progress} progress
  * @param {() => void} changed
- * @returns {() => void} counts anew: what else was saved takes room, too
+ * @returns {{count: () => void, flush: () => void}} counts anew, as what else was saved takes room,
+ *   too; and saves what was typed last
  */
 export function startReflections(reflections, progress, changed) {
-  const counts = [...reflections].map(([part, key]) => reflection(part, key, progress, changed));
-  return () => counts.forEach((count) => count());
+  const all = [...reflections].map(([part, key]) => reflection(part, key, progress, changed));
+  return { count: () => all.forEach((one) => one.count()), flush: () => all.forEach((one) => one.flush()) };
 }
