@@ -64,7 +64,7 @@ def to_xml(package: Package) -> bytes:
         _names(parent, titles, descriptions)
     for sco in package.scos:
         _unit(parent, package, sco, base)
-    etree.indent(root)
+    etree.indent(root, space="")  # lines, but no spaces: each learner pays for them
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 

@@ -168,7 +168,8 @@ def _to_xml(record: Record, dialect: _Dialect) -> bytes:
         classification = dialect.add(root, "classification")
         dialect.word(classification, "purpose", "educational objective")
         dialect.texts(classification, "description", {record.language: text})
-        dialect.texts(classification, "keyword", {record.language: text})
+        if not dialect.entry_first:  # mandatory in SCORM 1.2 only
+            dialect.texts(classification, "keyword", {record.language: text})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
