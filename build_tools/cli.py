@@ -35,7 +35,7 @@ class Kits(click.Group):
         try:
             sys.exit(super().main(*args, **{**extra, "standalone_mode": False}) or Exit.GOOD)
         except KitsError as error:
-            _fail(_(error.message), _(error.remedy), error.code)
+            _fail(*error.said(_), error.code)
         except click.exceptions.Abort:
             _fail(_("Interrupted; what was finished is kept."), "", Exit.INTERRUPTED)
         except click.UsageError as error:
@@ -181,8 +181,8 @@ def _ended(built: Built, root: Path, dist: Path, seconds: float) -> int:
 
     _show(built.findings)
     for name, outcome in sorted(built.run.failures.items()):
-        click.secho(f"{name}: {_(outcome.summary)}", fg="red", err=True)
-        click.echo(f"    → {_(outcome.remedy)} ({_('log')}: {_shown(Place(root).log(name))})", err=True)
+        click.secho(f"{name}: {outcome.summary(_)}", fg="red", err=True)
+        click.echo(f"    → {outcome.said(_)[1]} ({_('log')}: {_shown(Place(root).log(name))})", err=True)
     for path in built.wanted:
         click.echo(_shown(path))  # for scripts: which files to hand over
     states = list(built.run.states.values())

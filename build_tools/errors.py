@@ -6,6 +6,7 @@ not errors but findings (`findings.py`).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import ClassVar
 
@@ -22,17 +23,31 @@ class Exit(IntEnum):
 
 
 class KitsError(Exception):
-    """Something that stops the command, with what to do about it."""
+    """Something that stops the command, with what to do about it.
+
+    ``message`` and ``remedy`` are message ids; ``values`` fill their places, so that both can be said
+    in the author's language.
+    """
 
     code: ClassVar[Exit] = Exit.USAGE
 
-    def __init__(self, message: str, remedy: str = "") -> None:
+    def __init__(self, message: str, remedy: str = "", **values: object) -> None:
         super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
+        self.values = {name: str(value) for name, value in values.items()}
 
     def __str__(self) -> str:
-        return self.message
+        return self.said(str)[0]
+
+    def said(self, translate: Callable[[str], str]) -> tuple[str, str]:
+        """Message and remedy in the translator's language."""
+        return filled(translate(self.message), self.values), filled(translate(self.remedy), self.values)
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A text with its places filled; one without values is taken as it is, braces and all."""
+    return template.format(**values) if values else template
 
 
 class UsageError(KitsError):

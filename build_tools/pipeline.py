@@ -165,7 +165,7 @@ def _locked(work: Path) -> FileLock:
         raise UsageError("Another build of this project is running", "Wait for it to end, then try again.") from error
     except OSError as error:
         remedy = "Is the folder yours, and the disk not full?"
-        raise KitsError(f"“{work}” cannot be written: {error.strerror}", remedy) from error
+        raise KitsError("“{path}” cannot be written: {problem}", remedy, path=work, problem=error.strerror) from error
     return lock
 
 
@@ -186,4 +186,5 @@ def _remember(place: Place, planned: Plan, catalogue: Catalogue, result: Run) ->
     for name, outcome in result.failures.items():
         path = place.log(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{name}\n{outcome.failure}\n{outcome.remedy}\n\n{outcome.log}", encoding="utf-8")
+        message, todo = outcome.said(str)
+        path.write_text(f"{name}\n{message}\n{todo}\n\n{outcome.log}", encoding="utf-8")

@@ -43,8 +43,10 @@ def plan(
         if not held and not any(matches(selector, e, f) for e, f in every):
             known = ", ".join(sorted({k.id for k in catalogue.kits})) or "–"
             raise UsageError(
-                f"No job matches “{selector}”",
-                f"A selector looks like kit/audience/language/format; kits here: {known}. “kits plan” lists all jobs.",
+                "No job matches “{selector}”",
+                "A selector looks like kit/audience/language/format; kits here: {known}. “kits plan” lists all jobs.",
+                selector=selector,
+                known=known,
             )
     chosen = [(e, f) for e, f in every if e.kit.id not in skip and any(matches(s, e, f, there) for s in wanted)]
     jobs: dict[str, Job] = {}

@@ -9,11 +9,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.support.browser import ARGUMENTS, chromium
+from tests.support.browser import ARGUMENTS, PATIENCE, chromium
 from tests.support.project import REPOSITORY, kits
 
-PATIENCE = 10_000
-"""Milliseconds that a test waits for what must happen; a machine may be busy with other tests."""
 expect.set_options(timeout=PATIENCE)
 
 

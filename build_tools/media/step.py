@@ -45,7 +45,7 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
 def _video(source: Path, facts: dict[str, Any], out: Path) -> dict[str, Any]:
     stream = next((s for s in facts["streams"] if s["codec_type"] == "video"), None)
     if stream is None:
-        raise JobError(f"{source.name} has no picture", "Declare it as “kind: audio”, or export it again.")
+        raise JobError("{name} has no picture", "Declare it as “kind: audio”, or export it again.", name=source.name)
     target = out / "video.mp4"
     plays = stream["codec_name"] == "h264" and stream.get("pix_fmt") == "yuv420p"
     # A source that browsers play already is only stripped: encoding again would cost quality.

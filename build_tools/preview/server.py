@@ -38,7 +38,8 @@ def serve(site: Site, port: int, say: Callable[[str], None], translate: Translat
     try:
         server = PreviewServer(("127.0.0.1", port), partial(Handler, site=site, translate=translate))
     except OSError as error:
-        raise UsageError(f"Port {port} cannot be used: {error.strerror}", "Choose another: --port 8001.") from error
+        raise UsageError("Port {port} cannot be used: {problem}", "Choose another: --port 8001.",
+                         port=port, problem=error.strerror) from error  # fmt: skip
     say(f"{site.edition}  →  http://127.0.0.1:{server.server_port}/")
     stop = threading.Event()
     threading.Thread(target=_watch, args=(site, stop, say, translate), daemon=True).start()

@@ -78,7 +78,7 @@ class Site:
         result = None if any(f.is_error for f in mine) else self._run(catalogue)
         with self.changed:
             self.findings = mine
-            self.problems = [f"{n}: {o.summary}" for n, o in result.failures.items()] if result else []
+            self.problems = [f"{n}: {o.summary(str)}" for n, o in result.failures.items()] if result else []
             self.version += 1
             self.changed.notify_all()
 
@@ -102,7 +102,8 @@ def _choose(root: Path, name: str, audience: str | None, language: str | None) -
     kit = next((k for k in catalogue.kits if k.id == name), None)
     if kit is None:
         known = ", ".join(k.id for k in catalogue.kits) or "–"
-        raise UsageError(f"There is no kit “{name}” that can be read", f"Kits here: {known}. Run “kits check”.")
+        raise UsageError("There is no kit “{name}” that can be read", "Kits here: {known}. Run “kits check”.",
+                         name=name, known=known)  # fmt: skip
     return "/".join((kit.id, _one(audience, kit.audiences, kit), _one(language, kit.languages, kit)))
 
 
@@ -110,5 +111,6 @@ def _one(wanted: str | None, known: tuple[str, ...], kit: Kit) -> str:
     if wanted is None:
         return known[0]
     if wanted not in known:
-        raise UsageError(f"The kit “{kit.id}” has no “{wanted}”", f"Use one of: {', '.join(known)}.")
+        raise UsageError("The kit “{kit}” has no “{name}”", "Use one of: {known}.", kit=kit.id, name=wanted,
+                         known=", ".join(known))  # fmt: skip
     return wanted

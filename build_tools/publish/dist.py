@@ -41,8 +41,10 @@ def publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Store
         return _publish(dist, catalogue, plan, run, store, held)
     except OSError as error:
         raise KitsError(
-            f"“{error.filename or dist}” cannot be written: {error.strerror}",
+            "“{path}” cannot be written: {problem}",
             "Check that the disk has room and that the folder is yours and not open in another program.",
+            path=error.filename or dist,
+            problem=error.strerror,
         ) from error
 
 

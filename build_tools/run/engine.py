@@ -83,18 +83,27 @@ class _Engine:
         self._keys = Keys(catalogue.root)
         self._running: dict[Future[Outcome], tuple[Job, Task, int]] = {}
         self._ready: list[tuple[Job, Task]] = []
+        self._suspects: list[tuple[Job, Task]] = []
         self._result = Run()
 
     def run(self) -> Run:
-        while self._waiting or self._ready or self._running:
+        while self._waiting or self._ready or self._suspects or self._running:
             while self._advance():
                 pass
-            while self._ready and len(self._running) < self._pool.workers:
-                self._start(*self._ready.pop(0), tries=1)
+            self._fill()
             done, _ = wait(self._running, return_when=FIRST_COMPLETED)
             for future in done:
                 self._collect(future)
         return self._result
+
+    def _fill(self) -> None:
+        """Starts ready jobs, as many as there are workers; those that a worker's death is blamed on, alone."""
+        if self._suspects:
+            if not self._running:
+                self._start(*self._suspects.pop(0), tries=_TRIES)
+            return
+        while self._ready and len(self._running) < self._pool.workers:
+            self._start(*self._ready.pop(0), tries=1)
 
     def _advance(self) -> bool:
         """Settles every job whose needs are settled, or notes it as ready; whether there was any."""
@@ -139,9 +148,10 @@ class _Engine:
         try:
             outcome = future.result()
         except BrokenProcessPool:
-            # One job killed its worker, and all that ran beside it fell too: each gets one more try.
+            # One job killed its worker, and all that ran beside it fell too: each gets one more try,
+            # alone, so that the guilty one is known and the others come through.
             if tries < _TRIES:
-                self._start(job, task, tries + 1)
+                self._suspects.append((job, task))
                 return
             outcome = Outcome(job.id, failure="its worker died", remedy="Is there enough memory? Try --jobs 1.")
         if outcome.failure:

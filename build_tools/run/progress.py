@@ -89,7 +89,7 @@ def _line(job: Job, state: State, outcome: Outcome | None, since: float | None, 
     text = f"{_MARK[state]} {job.id}{took}"
     if state is State.SKIPPED:
         return text + "  " + translate("not built: something it needs failed")
-    return text + (f"  {translate(outcome.summary)}" if outcome and outcome.failure else "")
+    return text + (f"  {outcome.summary(translate)}" if outcome and outcome.failure else "")
 
 
 def progress(total: int, translate: Translator) -> PlainProgress:

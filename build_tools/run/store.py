@@ -60,11 +60,12 @@ class Store:
         try:
             self._fs.get_file(name, str(target))
         except FileNotFoundError as error:
-            raise JobError(f"The store has lost {output.path}", "Run the build again.") from error
+            raise JobError("The store has lost {path}", "Run the build again.", path=output.path) from error
         if sha256_file(target) != output.sha256:
             target.unlink()
             self._fs.rm_file(name)
-            raise JobError(f"The store holds a damaged copy of {output.path}", "Run the build again: it is made anew.")
+            raise JobError("The store holds a damaged copy of {path}", "Run the build again: it is made anew.",
+                           path=output.path)  # fmt: skip
 
     def complete(self, outputs: tuple[Output, ...]) -> bool:
         """Whether the bytes of all outputs are there, with the right sizes."""

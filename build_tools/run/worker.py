@@ -8,12 +8,14 @@ import io
 import logging
 import tempfile
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from build_tools.errors import JobError, KitsError
+from build_tools.errors import JobError, KitsError, filled
 from build_tools.formats.base import FormatJob
+from build_tools.i18n import Translator
 from build_tools.model import Output
 from build_tools.run.store import Store
 
@@ -41,12 +43,16 @@ class Outcome:
     failure: str = ""
     remedy: str = ""
     log: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[tuple[str, int, str], ...] = ()
 
-    @property
-    def summary(self) -> str:
+    def said(self, translate: Translator) -> tuple[str, str]:
+        """What went wrong and what to do, in the translator's language."""
+        return filled(translate(self.failure), self.values), filled(translate(self.remedy), self.values)
+
+    def summary(self, translate: Translator) -> str:
         """The first line of what went wrong; the rest is in the log."""
-        return self.failure.partition("\n")[0]
+        return self.said(translate)[0].partition("\n")[0]
 
 
 def work(task: Task) -> Outcome:
@@ -55,15 +61,20 @@ def work(task: Task) -> Outcome:
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             return Outcome(task.id, _run(task))
-    except KitsError as error:
-        log = said.getvalue() + traceback.format_exc()
-        return Outcome(task.id, failure=str(error), remedy=error.remedy, log=log, faults=getattr(error, "faults", ()))
     except Exception as error:  # noqa: BLE001 - a fault of ours becomes a failed job with its log
-        # Sphinx wraps what our directives raise.
-        cause = error.__cause__ if isinstance(error.__cause__, KitsError) else None
-        failure = str(cause) if cause else f"{type(error).__name__}: {error}"
-        remedy = cause.remedy if cause else "This is a fault of the program: please report it with the log."
-        return Outcome(task.id, failure=failure, remedy=remedy, log=said.getvalue() + traceback.format_exc())
+        return _failed(task, error, said.getvalue() + traceback.format_exc())
+
+
+def _failed(task: Task, error: Exception, log: str) -> Outcome:
+    # Sphinx wraps what our directives raise.
+    cause = error if isinstance(error, KitsError) else error.__cause__
+    if isinstance(cause, KitsError):
+        return Outcome(task.id, failure=cause.message, remedy=cause.remedy, values=cause.values, log=log,
+                       faults=getattr(cause, "faults", ()))  # fmt: skip
+    failure = "The program has failed: {problem}"
+    values = {"problem": f"{type(error).__name__}: {error}"}
+    remedy = "This is a fault of the program: please report it with the log."
+    return Outcome(task.id, failure=failure, remedy=remedy, values=values, log=log)
 
 
 def _run(task: Task) -> tuple[Output, ...]:

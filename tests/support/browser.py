@@ -8,6 +8,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PATIENCE = 10_000
+"""Milliseconds that a test waits for what must happen; a machine may be busy with other tests."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
