@@ -27,6 +27,12 @@ ROOT = Path(__file__).parent.parent.parent
 RESULTS = Path(__file__).parent / "results.json"
 MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 RUNS = 3
+# Our directives' nodes need our translator; the rest of that build is Sphinx as it comes.
+TRANSLATOR = """
+def setup(app):
+    from build_tools.sphinx_ext.html import EditionTranslator
+    app.set_translator("html", EditionTranslator)
+"""
 SELECTOR = "*/*/es/*"
 PACKAGES = {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004", "cmi5": "cmi5"}
 
@@ -60,7 +66,8 @@ def sphinx_sources(folder: Path) -> list[Path]:
                 shutil.copyfile(ROOT / picture, target)
             settings = json.loads(edition_json(catalogue, edition, facilitator=False))
             conf = (ROOT / "conf/conf.py").read_text(encoding="utf-8")
-            (source / "conf.py").write_text(f"{conf}\nkits_edition = {settings!r}\nlanguage = 'es'\n", encoding="utf-8")
+            more = f"\nkits_edition = {settings!r}\nlanguage = 'es'\n{TRANSLATOR}"
+            (source / "conf.py").write_text(conf + more, encoding="utf-8")
             listed = "\n".join(Path(m.path).stem for m in kit.modules)
             (source / "index.md").write_text(f"# {kit.id}\n\n```{{toctree}}\n{listed}\n```\n", encoding="utf-8")
             found.append(source)
