@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -70,7 +71,9 @@ def parse_yaml(text: str, path: str, findings: list[Finding], first_line: int = 
             place = Location(path, alias.start_mark.line + first_line, alias.start_mark.column + 1)
             findings.append(Finding(Code.YAML_SYNTAX, place, {"problem": Phrase(yaml_words.ALIASES)}))
             return None
-        data = YAML(typ="rt", pure=True).load(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an anchor that stands twice harms nobody: aliases are refused
+            data = YAML(typ="rt", pure=True).load(text)
     except DuplicateKeyError as error:
         key = re.search(r'found duplicate key "?([^"\s]+)', str(error.problem or ""))
         values = {"field": key[1] if key else "?", "problem": Phrase(yaml_words.TWICE)}
