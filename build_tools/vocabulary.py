@@ -34,11 +34,10 @@ class Directive:
 
     argument: Argument
     options: frozenset[str] = frozenset()
-    body: bool = True
 
 
-def _takes(argument: Argument, *options: str, body: bool = True) -> Directive:
-    return Directive(argument, frozenset(options), body)
+def _takes(argument: Argument, *options: str) -> Directive:
+    return Directive(argument, frozenset(options))
 
 
 DIRECTIVES: Mapping[str, Directive] = {
@@ -46,17 +45,17 @@ DIRECTIVES: Mapping[str, Directive] = {
     "audience": _takes(Argument.AUDIENCES, "not"),
     "case": _takes(Argument.TITLE),
     "facilitator": _takes(Argument.OPTIONAL),
-    "figure": _takes(Argument.PICTURE, "alt", "name", body=False),
+    "figure": _takes(Argument.PICTURE, "alt", "name"),
     "important": _takes(Argument.OPTIONAL),
     "legal": _takes(Argument.LEGAL),
     "list-table": _takes(Argument.OPTIONAL, "header-rows", "stub-columns", "widths", "name"),
-    "media": _takes(Argument.MEDIA, body=False),
+    "media": _takes(Argument.MEDIA),
     "note": _takes(Argument.OPTIONAL),
     "objectives": _takes(Argument.NONE),
     "question": _takes(Argument.QUESTION_KIND, "id", "points", "objective", "source", "unit"),
     "reflection": _takes(Argument.NONE, "id", "lines"),
     "scenario": _takes(Argument.TITLE, "id"),
-    "session": _takes(Argument.MINUTES, "activity", "method", "materials", body=False),
+    "session": _takes(Argument.MINUTES, "activity", "method", "materials"),
     "step": _takes(Argument.STEP, "score"),
     "table": _takes(Argument.OPTIONAL, "widths", "name"),
     "tip": _takes(Argument.OPTIONAL),

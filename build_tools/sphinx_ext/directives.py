@@ -134,9 +134,7 @@ def _box(kind_: str) -> type[Box]:
     return type(f"{kind_.title()}Box", (Box,), {"kind": kind_})
 
 
-REFUSED = (
-    "audience", "include", "raw", "literalinclude", "csv-table", "eval-rst", "download", "image-map", "code-include",
-)  # fmt: skip
+REFUSED = ("audience", "include", "raw", "literalinclude", "csv-table")
 
 
 def registered() -> dict[str, type[SphinxDirective]]:
