@@ -260,6 +260,9 @@ def test_the_home_page_shows_progress_and_forgets_it(watched: Watched, base: str
     page.get_by_role("link", name=re.compile("Abrir.*Qué es")).click()
     go(page, "video")
     page.go_back()
+    see(page, "_start")
+    # Its end came into view, or it was left: both are noticed a moment later, and a test is quicker than a reader.
+    expect(page.locator("#_lessons a[href='#video']")).to_have_class(re.compile("seen"))
     page.go_back()
     expect(cards.first).to_have_text("Lecciones vistas: 1 de 4")
     page.get_by_role("button", name="Borrar mi avance").click()
