@@ -74,7 +74,7 @@ def test_a_scale_has_no_right_answer_and_no_points(page: HtmlElement) -> None:
 
 
 def test_every_answer_has_a_code_of_its_own(page: HtmlElement) -> None:
-    for form in page.iter("form"):
+    for form in page.find_class("question"):
         codes = [a.get("data-code") for a in form.find_class("answer")]
         assert codes
         assert None not in codes
