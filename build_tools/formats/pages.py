@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,7 +72,7 @@ class Pages:
             "contacts": self.reading["contacts"],
             "look": self.look,
             "exit_page": EXIT_PAGE if self.has_exit else "",
-            "words": runtime_words(self.translate),
+            "words": _compact(runtime_words(self.translate)),
         }
         return environment
 
@@ -131,6 +132,12 @@ def lesson_keys(module: Mapping[str, Any]) -> dict[str, str]:
     """The short key of each of a module's lessons, by the lesson's id, in the lessons' order."""
     keys = short_keys(lesson["id"] for lesson in module["lessons"])
     return {lesson["id"]: keys[lesson["id"]] for lesson in module["lessons"]}
+
+
+def _compact(words: Mapping[str, str]) -> Markup:
+    """JSON for an attribute in single quotes: double ones, and letters with accents, stay one character each."""
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;"))  # noqa: S704 - escaped
 
 
 def csp_hash(text: str) -> Markup:

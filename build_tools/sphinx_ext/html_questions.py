@@ -69,7 +69,8 @@ class QuestionVisitor(_Base):
         answers: list[nodes.Element] = [child for child in node.children if isinstance(child, own.answer)]
         prompt = [c for c in node.children if not isinstance(c, own.answer | own.feedback)]
         data = {
-            "data-question": node["qid"], "data-kind": node["kind"], "data-points": node["points"],
+            "data-question": node["qid"], "data-kind": node["kind"],
+            "data-points": None if node["points"] == 1 else node["points"],
             "data-objective": node["objective"] or None,
         }  # fmt: skip
         self.body.append(
@@ -94,11 +95,10 @@ class QuestionVisitor(_Base):
 
     def _choice(self, node: nodes.Element, answer: nodes.Element) -> str:
         kind = "checkbox" if node["kind"] == "multiple" else "radio"
-        correct = None if "correct" not in answer else "true" if answer["correct"] else "false"
-        data = {"data-key": answer["key"], "data-correct": correct}
+        correct = " data-correct" if answer.get("correct") else ""
         control = {"type": kind, "name": node["qid"], "value": answer["key"]}
         return (
-            f'<li class="answer"{self.attributes(data)}><label><input{self.attributes(control)}> '
+            f'<li class="answer"{correct}><label><input{self.attributes(control)}> '
             f"{self._text(answer)}</label>{self._feedback(answer)}</li>\n"
         )
 
@@ -170,13 +170,11 @@ class QuestionVisitor(_Base):
         """An accepted answer to read; a wrong one that was foreseen is there for the script alone."""
         text = _paragraph(answer).astext()
         value = answer["value"] if node["kind"] == "numeric" else text
-        data = {
-            "data-key": answer_key(text), "data-value": value, "data-correct": str(answer["correct"]).lower(),
-        }  # fmt: skip
+        data = {"data-key": answer_key(text), "data-value": value}
         unit = f" {node['unit']}" if node["unit"] else ""
-        hidden = "" if answer["correct"] else " hidden"
+        state = " data-correct" if answer["correct"] else " hidden"
         return (
-            f'<li class="answer"{self.attributes(data)}{hidden}><span>{self.encode(text + unit)}</span>'
+            f'<li class="answer"{self.attributes(data)}{state}><span>{self.encode(text + unit)}</span>'
             f"{self._feedback(answer)}</li>\n"
         )
 
@@ -185,7 +183,7 @@ class QuestionVisitor(_Base):
         if lesson is None:
             return ""
         uri = f"#{lesson.id}" if lesson.module == self.builder.current_docname else f"{lesson.module}.html#{lesson.id}"
-        link = f'<a class="reference internal" href="{self.attval(uri)}">{self.encode(lesson.title)}</a>'
+        link = f'<a class="internal" href="{self.attval(uri)}">{self.encode(lesson.title)}</a>'
         return f'<p class="review">{self.said("To review:")} {link}</p>\n'
 
     def _text(self, answer: nodes.Element) -> str:
