@@ -111,7 +111,7 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms) -> list[str]:
     return [name for name, kept in rules.items() if not kept]
 
 
-def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one class of small methods
+def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
     """The request handler of one LMS; of another origin than the unit, as LMSs with a CDN are."""
 
     class Handler(BaseHTTPRequestHandler):

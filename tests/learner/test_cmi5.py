@@ -123,6 +123,7 @@ def test_in_browse_and_review_nothing_is_told(watched: Watched, lms: Lms, unit: 
 
 def test_a_lost_connection_is_told_and_made_up_for(watched: Watched, lms: Lms, unit: str) -> None:
     page = opened(watched, lms, unit)
+    expect(frame(page).locator(".check").first).to_be_attached()  # the activities' script has come
     watched.context.set_offline(True)
     answer_everything(frame(page))
     expect(page.locator("#_notices")).to_contain_text("no está guardando")

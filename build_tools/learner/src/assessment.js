@@ -5,10 +5,8 @@
 
 /** @import {Progress} from "./progress.js" @import {Assessment as Spec} from "./assess.js" */
 
-import { all, make, one } from "./dom.js";
-import { percent } from "./numbers.js";
+import { all, make, one, percent, say } from "./host.js";
 import { Form } from "./questions.js";
-import { say } from "./words.js";
 
 const SEEDS = 4096;
 

@@ -2,9 +2,7 @@
 
 /** @import {Progress} from "./progress.js" */
 
-import { make, one } from "./dom.js";
-import { roomLeft } from "./room.js";
-import { say } from "./words.js";
+import { make, one, roomLeft, say } from "./host.js";
 
 /** A keystroke is no change worth a request: the learner pauses, or goes on for this long. */
 const SAVE_AFTER = 700;
