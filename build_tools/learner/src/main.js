@@ -100,14 +100,16 @@ async function startModule() {
   const save = () => store.save(progress.snapshot(id()));
   let refresh = () => {};
   let texts = { count() {}, flush() {} };
-  const tabs = new Tabs(`${name}/${store.learner}`, (state) => {
-    progress.merge(state, true);
+  // What is tried in review must not reach a window that saves.
+  const tabs = new Tabs(`${name}/${store.learner}/${store.readOnly}`, (state, newer) => {
+    progress.merge(state, !newer);
     save();
     refresh();
   }, () => tell("windows"), () => progress.whole);
   const changed = () => {
     save();
-    tabs.tell(progress.whole);
+    // A module that only opens has nothing newer than another window.
+    if (root.classList.contains("ready")) tabs.tell(progress.whole);
     showEnd(progress);
     texts.count();
   };
