@@ -95,15 +95,17 @@ async function startModule() {
   foldLessons();
   const id = () => document.querySelector(`[data-page=lesson][data-key="${progress.bookmark}"]`)?.getAttribute("data-id") ?? "";
   const save = () => store.save(progress.snapshot(id()));
-  const tabs = new Tabs(`${name}/${store.learner}`, (state) => {
-    progress.merge(state, true);
+  // What is tried in review must not reach a window that saves.
+  const tabs = new Tabs(`${name}/${store.learner}/${store.readOnly}`, (state, newer) => {
+    progress.merge(state, !newer);
     save();
     pager.refresh();
     late.refresh();
   }, () => tell("windows"), () => progress.whole);
   const changed = () => {
     save();
-    tabs.tell(progress.whole);
+    // A module that only opens has nothing newer than another window.
+    if (root.classList.contains("ready")) tabs.tell(progress.whole);
     showEnd(progress);
     late.count();
   };

@@ -5,7 +5,7 @@
 import { make, one, roomLeft, say } from "./host.js";
 
 /** A keystroke is no change worth a request: the learner pauses, or goes on for this long. */
-const SAVE_AFTER = 700;
+const SAVE_AFTER = 400;
 
 /**
  * @param {HTMLElement} part
@@ -25,6 +25,9 @@ function reflection(part, key, progress, changed) {
   field.setAttribute("aria-describedby", counter.id);
 
   const count = () => {
+    // Another window may have written on.
+    const known = progress.state.texts.get(key) ?? "";
+    if (field.value !== known) field.value = known;
     const left = Math.min(most - field.value.length, roomLeft(progress.room, progress.state.texts));
     counter.textContent = Number.isFinite(left)
       ? say("letters-left", { n: Math.max(0, left) })
@@ -49,7 +52,6 @@ function reflection(part, key, progress, changed) {
     timer = 0;
   };
   field.addEventListener("change", flush);
-  field.value = progress.state.texts.get(key) ?? "";
   count();
   return { count, flush };
 }
