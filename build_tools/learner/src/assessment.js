@@ -34,7 +34,7 @@ class Assessment {
     this.forms = new Map(all("form.question", part).map((form) => [form.dataset["key"] ?? "", new Form(form)]));
     this.start = button(say("assessment-start"));
     this.end = button(say("assessment-finish"));
-    this.facts = make("p", "assessment-facts");
+    this.facts = one(".assessment-facts", part) ?? make("p", "assessment-facts");
     this.status = make("div", "assessment-result");
     this.status.setAttribute("role", "status");
     this.status.tabIndex = -1;
