@@ -18,7 +18,7 @@ from build_tools.errors import JobError
 from build_tools.formats import fragments, theme, units
 from build_tools.formats.base import read_json
 from build_tools.formats.keys import short_keys
-from build_tools.formats.words import runtime_words
+from build_tools.formats.words import home_words, module_words
 from build_tools.i18n import translator
 from build_tools.model import localized
 
@@ -72,7 +72,6 @@ class Pages:
             "contacts": self.reading["contacts"],
             "look": self.look,
             "exit_page": EXIT_PAGE if self.has_exit else "",
-            "words": _compact(runtime_words(self.translate)),
         }
         return environment
 
@@ -89,12 +88,16 @@ class Pages:
             keys=lesson_keys(module),
             html=lambda text: Markup(fragments.prepare(text, preparation)),  # noqa: S704 - our own HTML
             following=self._following(module),
+            words=_compact(
+                module_words(self.translate, "".join(parts), platform=not self.look.linked, exits=self.has_exit)
+            ),
         )
 
     def home(self) -> str:
         """The kit's first page."""
         cards = [(m, self.shelf(m), list(lesson_keys(m).values())) for m in self.modules]
-        return self._render("index.html.j2", cards=cards)
+        words = _compact(home_words(self.translate, exits=self.has_exit))
+        return self._render("index.html.j2", cards=cards, words=words)
 
     def exit(self) -> str:
         """The neutral page that the quick exit leads to."""

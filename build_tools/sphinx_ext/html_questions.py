@@ -72,6 +72,8 @@ class QuestionVisitor(_Base):
             "data-question": node["qid"], "data-kind": node["kind"],
             "data-points": None if node["points"] == 1 else node["points"],
             "data-objective": node["objective"] or None,
+            # What a browser puts back after a reload is not what the learner's progress says.
+            "autocomplete": None if node["kind"] in CHOICE_KINDS else "off",
         }  # fmt: skip
         self.body.append(
             f'<form class="question"{self.attributes(data)}><fieldset>'
@@ -112,10 +114,7 @@ class QuestionVisitor(_Base):
             if not isinstance(answer[0], own.pair_left):
                 continue
             data = {"data-key": answer["key"], "data-right": answer["right_key"]}
-            control = {
-                "name": f"{node['qid']}-{answer['key']}", "autocomplete": "off",
-                "aria-label": self._translate("Pair for: {text}").format(text=answer[0].astext()),
-            }  # fmt: skip
+            control = {"aria-label": self._translate("Pair for: {text}").format(text=answer[0].astext())}
             items.append(
                 f'<li class="pair answer"{self.attributes(data)}><span class="left">{self.inner(answer[0].children)}'
                 f'</span> <select{self.attributes(control)}><option value="">—</option>{options}</select>'
@@ -126,10 +125,10 @@ class QuestionVisitor(_Base):
     def _place(self, node: nodes.Element, answer: nodes.Element, answers: list[nodes.Element]) -> str:
         data = {"data-key": answer["key"], "data-place": answers.index(answer) + 1}
         control = {
-            "class": "place", "name": f"{node['qid']}-{answer['key']}", "autocomplete": "off",
+            "class": "place",
             "aria-label": self._translate("Place of: {text}").format(text=_paragraph(answer).astext()),
         }  # fmt: skip
-        options = "".join(f'<option value="{n}">{n}</option>' for n in range(1, len(answers) + 1))
+        options = "".join(f"<option>{n}</option>" for n in range(1, len(answers) + 1))
         return (
             f'<li class="answer"{self.attributes(data)}>{self._text(answer)} <select{self.attributes(control)}>'
             f'<option value="">—</option>{options}</select>{self._feedback(answer)}</li>\n'
@@ -137,7 +136,7 @@ class QuestionVisitor(_Base):
 
     def _entry(self, node: nodes.Element) -> str:
         mode = {"inputmode": "decimal"} if node["kind"] == "numeric" else {}
-        control = {"type": "text", **mode, "name": node["qid"], "autocomplete": "off", "maxlength": 200}
+        control = {"type": "text", **mode, "maxlength": 200}
         unit = f' <span class="unit">{self.encode(node["unit"])}</span>' if node["unit"] else ""
         label = f'<span class="entry-label">{self.said("Your answer")}</span>'
         return f'<label class="entry">{label} <input{self.attributes(control)}>{unit}</label>\n'
@@ -182,8 +181,11 @@ class QuestionVisitor(_Base):
         lesson = node.get("review")
         if lesson is None:
             return ""
-        uri = f"#{lesson.id}" if lesson.module == self.builder.current_docname else f"{lesson.module}.html#{lesson.id}"
-        link = f'<a class="internal" href="{self.attval(uri)}">{self.encode(lesson.title)}</a>'
+        uri, title = f"#{lesson.id}", lesson.title
+        if lesson.module != self.builder.current_docname:
+            # Where no link can lead, in an LMS, the module's name tells the way.
+            uri, title = lesson.module + ".html" + uri, f"{self.builder.env.titles[lesson.module].astext()}: {title}"
+        link = f'<a class="internal" href="{self.attval(uri)}">{self.encode(title)}</a>'
         return f'<p class="review">{self.said("To review:")} {link}</p>\n'
 
     def _text(self, answer: nodes.Element) -> str:
