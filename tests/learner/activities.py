@@ -46,10 +46,8 @@ def order(identifier: str) -> str:
 def short(identifier: str) -> str:
     """Accepts «Línea 145»; foresees «911»."""
     answers = (
-        '<li class="answer" data-key="s1s1" data-value="Línea 145" data-correct="true">Línea 145</li>'
-        '<li class="answer" data-key="s2s2" data-value="911" data-correct="false">911'
-        + FEEDBACK.format("911")
-        + "</li>"
+        '<li class="answer" data-key="s1s1" data-value="Línea 145" data-correct>Línea 145</li>'
+        '<li class="answer" data-key="s2s2" data-value="911">911' + FEEDBACK.format("911") + "</li>"
     )
     body = (
         f'<p><label><span class="visually-hidden">Respuesta</span><input type="text" name="{identifier}"></label></p>'
@@ -59,7 +57,7 @@ def short(identifier: str) -> str:
 
 def numeric(identifier: str) -> str:
     """Accepts 17 to 19."""
-    answers = '<li class="answer" data-key="n1n1" data-value="17..19" data-correct="true">17 a 19</li>'
+    answers = '<li class="answer" data-key="n1n1" data-value="17..19" data-correct>17 a 19</li>'
     body = (
         '<p><label><span class="visually-hidden">Número</span>'
         f'<input type="text" inputmode="decimal" name="{identifier}"></label></p>'
@@ -78,7 +76,7 @@ def _radios(identifier: str, answers: list[tuple[str, str, str]]) -> str:
 
 def truth(identifier: str) -> str:
     """Right is «Falso»."""
-    answers = [("v1v1", ' data-correct="false"', "Verdadero"), ("f1f1", ' data-correct="true"', "Falso")]
+    answers = [("v1v1", "", "Verdadero"), ("f1f1", " data-correct", "Falso")]
     return form(identifier, "true-false", _radios(identifier, answers))
 
 

@@ -13,13 +13,16 @@ Element = etree._Element
 
 
 def course(package: Path) -> dict[str, Any]:
-    """The activity tree of a package, and the page that each of its items launches."""
+    """The activity tree of a package; by item, the page that it launches and the score that passes it."""
     root = manifest_of(package)
     organization = root.find(".//{*}organization")
     assert organization is not None
     pages = {e.get("identifier"): e.get("href") for e in root.iter("{*}resource")}
     launches = {e.get("identifier"): pages[e.get("identifierref")] for e in organization.iter("{*}item")}
-    return {"tree": activity(organization), "launches": launches}
+    tree = activity(organization)
+    judged = {one["id"]: one["primaryObjective"] for one in tree["children"] if "primaryObjective" in one}
+    passing = {name: objective["minNormalizedMeasure"] for name, objective in judged.items()}
+    return {"tree": tree, "launches": launches, "passingScores": passing}
 
 
 def activity(node: Element) -> dict[str, Any]:

@@ -116,6 +116,7 @@ def test_the_kit_is_completed_and_passed_when_all_its_modules_are(attempt: Cours
     take_final(attempt.frame, 3)
     attempt.onward(attempt.frame)
     frame = attempt.shown(SECOND)
+    visit(frame, "x")
     assert attempt.state(FIRST) == {"completion": "completed", "success": "passed", "measure": 1, "score": 0.75}
     assert attempt.kit == ("incomplete", "unknown")  # neither passed nor failed while a final is to come
     attempt.onward(frame)
@@ -135,7 +136,6 @@ def test_a_failed_final_fails_the_kit_until_it_is_made_good(attempt: Course) -> 
     take_final(frame, 3)
     visit(frame, "_end")
     attempt.choose(SECOND)
-    print({k: v for k, v in attempt.page.evaluate("lms.kept")[THIRD].items() if "interactions" not in k})
     assert attempt.state(THIRD) == {"completion": "completed", "success": "failed", "measure": 1, "score": 0.75}
     assert attempt.kit == ("incomplete", "failed")
     frame = attempt.choose(THIRD)
@@ -145,7 +145,7 @@ def test_a_failed_final_fails_the_kit_until_it_is_made_good(attempt: Course) -> 
     visit(frame, *ALL)
     take_final(frame, 4)
     frame = attempt.choose(SECOND)
-    visit(frame, "_end")
+    visit(frame, "x", "_end")
     attempt.choose(FIRST)
     assert attempt.kit == ("completed", "passed")
 
