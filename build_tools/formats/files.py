@@ -42,7 +42,7 @@ def write_module(pages: Pages, module: Mapping[str, Any], out: Path) -> list[str
     write(out / page, pages.module(module))
     pictures = sorted(set(module["pictures"]))
     copy(pages.workspace / "reading", out, pictures)
-    media = sorted(name for identifier in set(module["media"]) for name in media_files(pages.workspace, identifier))
+    media = sorted(name for identifier in set(module["media"]) for name in media_files(pages, identifier))
     copy(pages.workspace, out, media)
     return [page, *pictures, *media]
 
@@ -52,10 +52,13 @@ def page_name(module: Mapping[str, Any]) -> str:
     return f"{module['id']}.html"
 
 
-def media_files(workspace: Path, identifier: str) -> list[str]:
-    """The files of a media asset that a page loads, relative to the workspace; captions lie in the page."""
-    media = read_json(workspace / "media" / identifier / "media.json")
-    return [f"media/{identifier}/{media[part]['file']}" for part in ("video", "audio", "poster") if part in media]
+def media_files(pages: Pages, identifier: str) -> list[str]:
+    """The files of a media asset that a page loads, relative to the workspace."""
+    media = read_json(pages.workspace / "media" / identifier / "media.json")
+    names = [media[part]["file"] for part in ("video", "audio", "poster") if part in media]
+    if not pages.look.carries_captions:
+        names += [track["file"] for track in media["captions"]]
+    return [f"media/{identifier}/{name}" for name in names]
 
 
 def copy(source: Path, target: Path, names: Iterable[str]) -> None:

@@ -35,6 +35,11 @@ class Look:
     linked: bool
     """Whether the pages link to each other."""
 
+    @property
+    def carries_captions(self) -> bool:
+        """Whether caption tracks lie in the page: browsers refuse to load them for one opened from a disk."""
+        return self.linked
+
 
 class Pages:
     """All pages of one edition in one format.
@@ -118,9 +123,14 @@ class Pages:
             message = f"Media asset {identifier} is used in a module but was not made."
             raise JobError(message, f"Check that media/{identifier}/media.yml exists and is for this audience.")
         media = read_json(folder / "media.json")
-        tracks = [(t["language"], _data_url(folder / t["file"])) for t in media["captions"]]
+        tracks = [(track["language"], self._track(folder / track["file"])) for track in media["captions"]]
         title = localized(media["title"], self.language)
         return self._render("player.html.j2", media=media, tracks=tracks, title=title)
+
+    def _track(self, file: Path) -> str:
+        if not self.look.carries_captions:
+            return file.relative_to(self.workspace).as_posix()
+        return "data:text/vtt;base64," + base64.b64encode(file.read_bytes()).decode()
 
     def _following(self, module: Mapping[str, Any]) -> Mapping[str, Any] | None:
         if not self.look.linked:
@@ -175,8 +185,3 @@ def _environment(templates: Path, language: str) -> Environment:
     environment.globals |= {"_": translate, "language": language}
     environment.filters |= units.filters(language, translate)
     return environment
-
-
-def _data_url(track: Path) -> str:
-    """A caption track as a data URL: browsers refuse to load tracks for a page opened from a disk."""
-    return "data:text/vtt;base64," + base64.b64encode(track.read_bytes()).decode()

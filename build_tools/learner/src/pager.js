@@ -7,6 +7,7 @@
 
 import { all, make, one } from "./dom.js";
 import { showEnd } from "./end.js";
+import { lineOf } from "./spec.js";
 import { say } from "./words.js";
 
 /** @import {Progress} from "./progress.js" */
@@ -14,8 +15,8 @@ import { say } from "./words.js";
 /** @param {HTMLElement} page */
 const headingOf = (page) => one("h1, h2", page);
 
-/** @param {HTMLElement} page */
-const nameOf = (page) => page.dataset["title"] ?? "";
+/** @param {Element} page @returns {string} */
+export const nameOf = (page) => lineOf(one("h1, h2", page));
 
 /** @param {HTMLElement} page */
 const idOf = (page) => page.dataset["id"] ?? "";
