@@ -12,7 +12,7 @@ from build_tools.formats import theme
 from build_tools.formats.base import read_json
 from build_tools.formats.pages import EXIT_PAGE, Pages
 from build_tools.learner.assets import asset
-from build_tools.learner.bundle import script
+from build_tools.learner.bundle import ACTIVITIES, script
 
 
 def write_shared(pages: Pages, out: Path) -> list[str]:
@@ -24,7 +24,8 @@ def write_shared(pages: Pages, out: Path) -> list[str]:
     css = asset("learner.css").read_text(encoding="utf-8")
     write(out / "learner.css", css + theme.stylesheet(pages.reading["audience"]["colour"]))
     shutil.copyfile(asset(script(pages.look.store)), out / "learner.js")
-    names = ["learner.css", "learner.js"]
+    shutil.copyfile(asset(ACTIVITIES), out / ACTIVITIES)
+    names = ["learner.css", "learner.js", ACTIVITIES]
     if pages.has_exit:
         write(out / EXIT_PAGE, pages.exit())
         names.append(EXIT_PAGE)

@@ -86,9 +86,9 @@ class QuestionVisitor(_Base):
     def _controls(self, node: nodes.Element, answers: list[nodes.Element]) -> str:
         kind = node["kind"]
         if kind == "match":
-            return self._pairs(node, answers)
+            return self._pairs(answers)
         if kind == "order":
-            items = "".join(self._place(node, answer, answers) for answer in shuffled(answers))
+            items = "".join(self._place(answer, answers) for answer in shuffled(answers))
             return f'<ol class="order">{items}</ol>\n'
         if kind in ENTRY_KINDS:
             return self._entry(node)
@@ -104,7 +104,7 @@ class QuestionVisitor(_Base):
             f"{self._text(answer)}</label>{self._feedback(answer)}</li>\n"
         )
 
-    def _pairs(self, node: nodes.Element, answers: list[nodes.Element]) -> str:
+    def _pairs(self, answers: list[nodes.Element]) -> str:
         rights = {a["right_key"]: a[_right(a)].astext() for a in shuffled(answers, "right_key")}
         options = "".join(
             f'<option value="{key}">{self.encode(text)}</option>' for key, text in rights.items()
@@ -122,7 +122,7 @@ class QuestionVisitor(_Base):
             )
         return f'<ul class="pairs">{"".join(items)}</ul>\n'
 
-    def _place(self, node: nodes.Element, answer: nodes.Element, answers: list[nodes.Element]) -> str:
+    def _place(self, answer: nodes.Element, answers: list[nodes.Element]) -> str:
         data = {"data-key": answer["key"], "data-place": answers.index(answer) + 1}
         control = {
             "class": "place",

@@ -88,7 +88,7 @@ def test_passed_and_completed_once_for_a_registration(watched: Watched, lms: Lms
     visit(frame(page), "prueba")
     expect(page.locator(".assessment-facts").last).to_contain_text("Para aprobar: 80")
     take_final(frame(page), 4)
-    until(lambda: len(lms.of("passed")) == 1, page)
+    until(lambda: "passed" in lms.states[STATE]["sent"], page)
     close(page, lms)
     page = opened(watched, lms, unit, masteryScore=0.8)
     close(page, lms)
@@ -123,6 +123,7 @@ def test_in_browse_and_review_nothing_is_told(watched: Watched, lms: Lms, unit: 
 
 def test_a_lost_connection_is_told_and_made_up_for(watched: Watched, lms: Lms, unit: str) -> None:
     page = opened(watched, lms, unit)
+    expect(frame(page).locator(".check").first).to_be_attached()  # the activities' script has come
     watched.context.set_offline(True)
     answer_everything(frame(page))
     expect(page.locator("#_notices")).to_contain_text("no está guardando")

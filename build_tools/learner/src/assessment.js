@@ -5,10 +5,8 @@
 
 /** @import {Progress} from "./progress.js" @import {Assessment as Spec} from "./assess.js" */
 
-import { all, make, one } from "./dom.js";
-import { percent } from "./numbers.js";
+import { all, make, one, percent, say } from "./host.js";
 import { Form } from "./questions.js";
-import { say } from "./words.js";
 
 const SEEDS = 4096;
 
@@ -36,7 +34,7 @@ class Assessment {
     this.forms = new Map(all("form.question", part).map((form) => [form.dataset["key"] ?? "", new Form(form)]));
     this.start = button(say("assessment-start"));
     this.end = button(say("assessment-finish"));
-    this.facts = make("p", "assessment-facts");
+    this.facts = one(".assessment-facts", part) ?? make("p", "assessment-facts");
     this.status = make("div", "assessment-result");
     this.status.setAttribute("role", "status");
     this.status.tabIndex = -1;

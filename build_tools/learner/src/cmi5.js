@@ -100,9 +100,10 @@ export class Cmi5 {
     };
   }
 
-  /** @param {Interaction} one */
+  /** One of an earlier session has its id: should the LMS have got it then, it refuses it now. @param {Interaction & {uuid?: string}} one */
   tellAnswer(one) {
     const statement = this.statements.answered(one);
+    statement.id = one.uuid ??= statement.id;
     this.answers.set(statement.id, one);
     this.queue.push(statement);
   }
@@ -112,8 +113,8 @@ export class Cmi5 {
     if (this.readOnly) return;
     this.last = snapshot;
     this.due = true;
-    if (this.session === "finished") return this.backlog.keep(snapshot.state, []);
     snapshot.interactions.forEach((one) => this.tellAnswer(one));
+    if (this.session === "finished") return this.keep();
     if (snapshot.status === "completed") this.once("completed", () => this.statements.completed());
     const enough = (snapshot.score?.scaled ?? 1) >= (this.statements.mastery ?? 0);
     if (snapshot.success === "passed" && enough) this.once("passed", () => this.statements.judged(true, snapshot.score));
@@ -145,7 +146,10 @@ export class Cmi5 {
   async send() {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (this.busy || this.readOnly || this.session !== "running" || !(this.due || this.queue.length)) return;
+    if (this.readOnly || this.session !== "running" || !(this.due || this.queue.length)) return;
+    // A connection may be lost without a word: until there is an answer, the device has it.
+    this.keep();
+    if (this.busy) return;
     this.busy = true;
     this.due = false;
     const batch = [...this.queue];
@@ -192,15 +196,14 @@ export class Cmi5 {
   }
 
   succeed() {
-    this.backlog.clear();
     if (this.failures) this.tell("saved");
     this.failures = 0;
-    if (this.due || this.queue.length) this.schedule(SEND_AFTER);
+    if (this.due || this.queue.length) this.schedule(0);
+    else this.backlog.clear();
   }
 
   fail() {
     this.due = true;
-    this.keep();
     if (!this.failures) this.tell("refused");
     this.schedule(RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)] ?? SEND_AFTER);
     this.failures += 1;
@@ -218,7 +221,7 @@ export class Cmi5 {
     this.session = "finished";
     if (!this.readOnly && this.last && (this.due || this.busy || this.queue.length || this.failures)) {
       // The page is gone before the answer comes; the next session takes in what is kept here.
-      this.backlog.keep(this.last.state, this.failures ? [...this.answers.values()] : []);
+      this.backlog.keep(this.last.state, this.failures || this.busy ? [...this.answers.values()] : []);
       void this.lrs.writeState(STATE, this.document(this.asked), true);
     }
     const rest = this.queue.filter((one) => !this.flying.has(one.id));

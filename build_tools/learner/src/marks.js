@@ -1,7 +1,6 @@
 /** Says in words and signs what of an answer was right: colour only helps. */
 
-import { all, make, one } from "./dom.js";
-import { say } from "./words.js";
+import { all, make, one, say } from "./host.js";
 
 /**
  * @param {HTMLElement} answer
@@ -11,8 +10,12 @@ import { say } from "./words.js";
 export function markAnswer(answer, verdict, comment) {
   one(".answer-mark", answer)?.remove();
   answer.dataset["mark"] = verdict;
-  if (verdict) (one("label, .side", answer) ?? answer).append(make("span", "answer-mark", say("answer-" + verdict)));
-  one(".feedback", answer)?.classList.toggle("shown", comment);
+  const feedback = one(".feedback", answer);
+  const place = one("label, .side", answer);
+  const mark = make("span", "answer-mark", say("answer-" + verdict));
+  // The verdict reads before the reason for it.
+  if (verdict) (place ?? answer).insertBefore(mark, place ? null : feedback);
+  feedback?.classList.toggle("shown", comment);
 }
 
 /** @param {HTMLElement} form */
