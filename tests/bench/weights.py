@@ -21,7 +21,7 @@ MOST_FILES, MOST_RAW, MOST_SCRIPT, MOST_OVERHEAD = 4, 100_000, 51_200, 39_000
 MOST_STATE = {"answered_25": 119, "largest": 4096}
 # Neither the leanest peer's figure nor ours counts what authors bring, nor the files that ADL asks for.
 _BROUGHT = re.compile(r"(media|pictures)/|.*\.(xsd|dtd)$")
-_RUNTIME = re.compile(r"learner[^/]*\.(css|js)$")
+_RUNTIME = re.compile(r"[^/]+\.(css|js)$")
 
 
 @dataclass(frozen=True, slots=True)

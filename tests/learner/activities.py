@@ -122,8 +122,9 @@ LESSONS = {
 
 
 def activities(lessons: dict[str, tuple[str, str]] | None = None) -> dict[str, Any]:
-    """A reading of two modules, the first with all activities."""
-    plain = {"x": ("Única", "<p>Texto.</p>")}
+    """A reading of two modules, the first with all activities, the second with a recording."""
+    recording = '<figure class="media" data-media="ruta"><figcaption><p>Un pie.</p></figcaption></figure>'
+    plain = {"x": ("Única", f"<p>Texto.</p>{recording}")}
     return {
         **reading(),
         "modules": [module("01-uno", "Actividades", lessons or LESSONS), module("02-dos", "Otro", plain)],

@@ -43,9 +43,11 @@ class Lms:
         """A new session: the address of the unit with its launch parameters, in no usual order."""
         session = str(uuid.uuid4())
         template = {
-            "contextActivities": {"grouping": [{"id": "http://lms.example/course"}]},
-            "extensions": {SESSION: session},
-        }
+            "contextActivities": {
+                "grouping": [{"id": "http://lms.example/course"}], "category": [{"id": "http://lms.example/season"}],
+            },
+            "extensions": {SESSION: session, "http://lms.example/room": "12"}, "platform": "LMS",
+        }  # fmt: skip
         with self.lock:
             self.session, self.reads = [], []
             self.data = {"contextTemplate": template, "launchMode": "Normal", "moveOn": "CompletedAndPassed", **data}
@@ -90,8 +92,7 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms) -> list[str]:
         "timestamp": TIMESTAMP.fullmatch(one.get("timestamp", "")) is not None,
         "order of time": not lms.session or one["timestamp"] >= lms.statements[-1]["timestamp"],
         "registration": context.get("registration") == lms.registration,
-        "template": context.get("extensions", {}).get(SESSION) == lms.data["contextTemplate"]["extensions"][SESSION],
-        "grouping": activities.get("grouping") == lms.data["contextTemplate"]["contextActivities"]["grouping"],
+        "template": _holds(context, lms.data["contextTemplate"]),
         "first": (verb == "initialized") == (not lms.session),
         "nothing after the end": "terminated" not in lms.session,
         "once in a session": verb not in DEFINED or verb not in lms.session,
@@ -104,13 +105,23 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms) -> list[str]:
         "object": verb not in DEFINED or one["object"]["id"] == ACTIVITY,
         "duration": verb == "initialized" or DURATION.fullmatch(result.get("duration", "")) is not None,
         "completion": ("completion" in result) == (verb == "completed"),
-        "success": not judged or result.get("success") is (verb == "passed"),
+        "success": result.get("success") is (verb == "passed") if judged else verb not in DEFINED or "success" not in result,
+        "min and max": "raw" not in result.get("score", {}) or {"min", "max"} <= set(result["score"]),
         "score": "score" not in result or verb not in DEFINED or judged,
         "mastery": not judged or context["extensions"].get(MASTERY) == mastery,
         "mastery and score": not judged or mastery is None or enough == (verb == "passed"),
         "read first": {"LMS.LaunchData", "cmi5LearnerPreferences"} <= set(lms.reads),
     }  # fmt: skip
     return [name for name, kept in rules.items() if not kept]
+
+
+def _holds(context: Any, template: Any) -> bool:
+    """Whether all that a template gives is still there, with the value that it gave (cmi5 10.2.1)."""
+    if isinstance(template, dict):
+        return isinstance(context, dict) and all(_holds(context.get(name), value) for name, value in template.items())
+    if isinstance(template, list):
+        return isinstance(context, list) and all(one in context for one in template)
+    return bool(context == template)
 
 
 def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
@@ -170,6 +181,8 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
             query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
             if query["registration"] != lms.registration:
                 lms.faults.append("registration of the state")
+            if query["stateId"] == "LMS.LaunchData":
+                lms.faults.append("launch data written")
             lms.states[query["stateId"]] = body
             return self._answer(204)
 

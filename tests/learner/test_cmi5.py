@@ -191,3 +191,20 @@ def test_a_killed_tab_loses_at_most_two_seconds(watched: Watched, lms: Lms, unit
     visit(frame(page), "practica")
     expect(page.locator("form[data-question='q-par'] .result").first).to_have_text("Correcto.")
     close(page, lms)
+
+
+@pytest.mark.parametrize(("wish", "muted"), [("off", True), ("on", False), (None, False)])
+def test_who_wants_no_sound_gets_none(watched: Watched, lms: Lms, unit: str, wish: str | None, *, muted: bool) -> None:
+    if wish:
+        lms.states["cmi5LearnerPreferences"] = {"languagePreference": "es-HN,es", "audioPreference": wish}
+    page = opened(watched, lms, unit.replace("01-uno", "02-dos"))
+    assert page.locator("video").evaluate("one => one.muted") is muted
+    close(page, lms)
+
+
+def test_launch_parameters_may_come_in_any_order(watched: Watched, lms: Lms, unit: str) -> None:
+    address, _, query = lms.launch(unit).partition("?")
+    page = watched.open(f"{address}?{'&'.join(sorted(query.split('&'), reverse=True))}&extra=1")
+    expect(page.locator("html.ready")).to_have_count(1)
+    close(page, lms)
+    assert lms.verbs == ["initialized", "terminated"]

@@ -70,7 +70,11 @@ export class Cmi5 {
       this.statements = new Statements(this.lrs.launch, data);
       this.readOnly = data.launchMode !== "Normal";
       this.returnUrl = /^https?:/.test(data.returnURL ?? "") ? data.returnURL : "";
-      await this.lrs.readPreferences().catch(() => null);
+      const preferences = await this.lrs.readPreferences().catch(() => null);
+      // cmi5 11.2: who wants no sound gets none until asking for it.
+      if (preferences?.audioPreference === "off") {
+        document.querySelectorAll("video, audio").forEach((one) => (/** @type {HTMLMediaElement} */ (one).muted = true));
+      }
       // Before anything is said: whoever cannot read what was saved would write over it.
       this.saved = (await this.lrs.readState(STATE)) ?? {};
       const status = await this.lrs.writeStatements([this.statements.initialized()], false);
