@@ -40,8 +40,28 @@ def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of 
 
 
 def on_own_pages(blocks: list[Block]) -> list[Block]:
-    """Assessments between the other blocks of a module start a page; inside of something they cannot."""
-    return [_with_class(b, "own-page") if "assessment" in classes(b) else b for b in blocks]
+    """Assessments between the other blocks of a module start a page; inside of something they cannot.
+
+    A heading right before goes along: it would end the page before alone.
+    """
+    found: list[Block] = []
+    for block in blocks:
+        if "assessment" in classes(block):
+            start = len(found)
+            while start and _is_heading(found[start - 1]):
+                start -= 1
+            if start < len(found):
+                found.insert(start, {"t": "RawBlock", "c": ["typst", "#pagebreak(weak: true)"]})
+                found.append(_with_class(block, "under-heading"))
+            else:
+                found.append(_with_class(block, "own-page"))
+        else:
+            found.append(block)
+    return found
+
+
+def _is_heading(block: Block) -> bool:
+    return block["t"] == "Header" or "anchor" in classes(block)
 
 
 def _with_class(block: Block, name: str) -> Block:

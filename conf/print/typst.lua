@@ -124,6 +124,7 @@ local function assessment(div)
     { "count", div.attributes.count },
     { "pass", div.attributes.pass },
     { "own-page", div.classes:includes("own-page") and "true" },
+    { "under-heading", div.classes:includes("under-heading") and "true" },
     { "intro", intro },
   } .. ")" .. content(body))
 end

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from build_tools.formats.guides import guide_source
-from build_tools.formats.guides_activities import arranged, classes
+from build_tools.formats.guides_activities import arranged, classes, on_own_pages
 from build_tools.formats.guides_content import for_participants
 from build_tools.sphinx_ext import ast
 from build_tools.sphinx_ext import nodes as ours
@@ -78,6 +78,14 @@ def test_an_assessment_draws_the_same_questions_whatever_their_order() -> None:
         assert dict(blocks[0]["c"][0][2])["count"] == "1"
         drawn += [[pairs["name"] for _, pairs in _parts(blocks, "question")]]
     assert drawn[0] == drawn[1]
+
+
+def test_a_heading_goes_to_the_page_of_the_assessment_under_it() -> None:
+    heading = {"t": "Header", "c": [3, ["prueba", [], []], []]}
+    made = on_own_pages([heading, *_blocks(activities.assessment(activities.match()), solved=False), heading])
+    assert [block["t"] for block in made] == ["RawBlock", "Header", "Div", "Header"]
+    assert "under-heading" in classes(made[2])
+    assert "own-page" not in classes(made[2])
 
 
 def test_only_the_facilitator_guide_has_answers_and_consequences(guides: dict[str, Path]) -> None:

@@ -36,7 +36,8 @@ class Assessment {
     this.end = button(say("assessment-finish"));
     this.facts = one(".assessment-facts", part) ?? make("p", "assessment-facts");
     this.status = make("div", "assessment-result");
-    this.status.setAttribute("role", "status");
+    // The focus goes there: as a live region, too, it would be read twice.
+    this.status.setAttribute("role", "group");
     this.status.tabIndex = -1;
     this.place();
     this.start.addEventListener("click", () => this.begin());
@@ -66,7 +67,7 @@ class Assessment {
     this.warned = false;
     this.changed();
     this.show();
-    const first = one("form.question:not([hidden])", this.part);
+    const first = one("form.question:not([hidden]) fieldset", this.part);
     if (!first) return;
     first.tabIndex = -1;
     first.focus();
@@ -94,7 +95,7 @@ class Assessment {
     if (open.length && !this.warned) {
       // Asked once: whoever presses again means it.
       this.warned = true;
-      open.forEach((form) => form.tell(say("unanswered")));
+      open.forEach((form, at) => form.tell(say("unanswered"), "", at > 0));
       open[0]?.form.scrollIntoView();
       const field = one("input, select, button", open[0]?.form);
       return field?.focus();
@@ -133,7 +134,7 @@ class Assessment {
     form.lock(reviewing);
     if (!reviewing) return;
     if (answer) form.show(answer, false);
-    else form.tell(say("not-answered"));
+    else form.tell(say("not-answered"), "", true);
     if (form.solution && !answer) form.solution.hidden = false;
   }
 
@@ -155,6 +156,7 @@ class Assessment {
     const passed = reached >= mark;
     const title = make("p", "assessment-score", say("your-score", { score: percent(reached) }));
     if (mark) title.append(" ", make("span", passed ? "passed" : "failed", say(passed ? "passed" : "failed", { score: percent(mark) })));
+    this.status.setAttribute("aria-label", title.textContent ?? "");
     const lines = [title];
     if (this.attempt.used > 1) lines.push(make("p", "", say("best-score", { score: percent(this.attempt.best / 100) })));
     if (!mark) this.status.dataset["result"] = "none";

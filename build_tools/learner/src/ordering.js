@@ -38,16 +38,16 @@ export function ordering(form, question) {
     down?.setAttribute("aria-disabled", String(at === length - 1));
   });
 
-  /** @param {HTMLElement} part @param {number} by @param {HTMLElement} button */
-  const move = (part, by, button) => {
+  /** @param {HTMLElement} part @param {number} by */
+  const move = (part, by) => {
     const items = now();
     const at = items.indexOf(part);
     const other = items[at + by];
     if (!other || list.dataset["locked"]) return;
-    if (by < 0) other.before(part);
-    else other.after(part);
+    // The other one moves: whoever is on a button stays there and hears of the new place only.
+    if (by < 0) part.after(other);
+    else part.before(other);
     moved = true;
-    button.focus();
     unmark(form);
     refresh();
     live.textContent = say("moved-to", { text: part.dataset["name"] ?? "", place: at + by + 1, total: items.length });
@@ -65,7 +65,7 @@ export function ordering(form, question) {
     side.after(buttons);
     for (const way of /** @type {const} */ (["up", "down"])) {
       const button = arrow(buttons, way, text);
-      button.addEventListener("click", () => move(part, way === "up" ? -1 : 1, button));
+      button.addEventListener("click", () => move(part, way === "up" ? -1 : 1));
     }
   });
   refresh();

@@ -27,10 +27,11 @@ export class Form {
     return this.controls.read();
   }
 
-  /** @param {string} text @param {string} [more] */
-  tell(text, more = "") {
+  /** @param {string} text @param {string} [more] @param {boolean} [quiet] one of many: screen readers stay silent */
+  tell(text, more = "", quiet = false) {
     const line = make("p", "result-text", text);
     if (more) line.append(" ", more);
+    this.status.setAttribute("aria-live", quiet ? "off" : "polite");
     this.status.replaceChildren(line);
   }
 
@@ -40,7 +41,7 @@ export class Form {
     const result = likert ? "noted" : verdict(this.spec, answer);
     this.form.dataset["result"] = result;
     this.controls.mark(answer);
-    this.tell(say("result-" + result), again && result !== "right" && !likert ? say("try-again") : "");
+    this.tell(say("result-" + result), again && result !== "right" && !likert ? say("try-again") : "", !again);
     if (!this.solution) return;
     this.solution.hidden = likert && !one(".feedback", this.solution);
     this.solution.open = result === "right";

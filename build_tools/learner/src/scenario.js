@@ -99,7 +99,6 @@ class Scenario {
   /** @param {Node[] | null} nodes */
   tell(nodes) {
     this.status.replaceChildren(...(nodes ?? []));
-    this.status.hidden = !nodes;
   }
 
   /** @param {ReturnType<Progress["way"]>} way */
