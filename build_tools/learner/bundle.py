@@ -25,11 +25,11 @@ STORES = ("standalone", "scorm12", "scorm2004", "cmi5")
 # Long names that are ours alone: in no JSON, no `dataset`, no interface of the browser or of an LMS.
 INTERNAL = (
     "answerTo|backlog|consequence|forDrawn|hasSeen|keepWhole|measure|missing|passMark|progress|questions|"
-    "reached|readObjectives|readPreferences|refreshButtons|refreshList|refreshProgress|respond|scenarios|"
+    "reached|readPreferences|refreshButtons|refreshList|refreshProgress|respond|scenarios|"
     "schedule|sendAnswers|sendObjectives|showFacts|showForm|statements|stepBack|summarize|takeLog|tellAll|"
     "tellAnswer|toReview|watchEnd|writeState|writeStatements|readState|stateUrl|authorize|assessments|snapshot|"
     "solution|controls|bookmark|flying|failures|accepted|readOnly|session|started|changed|followed|scrolled|"
-    "observer|succeed|judged|answers|lessons|paths|running|ended|finals"
+    "observer|succeed|judged|planned|answers|lessons|paths|running|ended|finals"
 )
 MANGLE = f"--mangle-props=^({INTERNAL})$"
 ACTIVITIES = "activities.js"

@@ -55,6 +55,7 @@ export class Cmi5 {
     this.due = false;
     this.busy = false;
     this.timer = 0;
+    this.planned = 0;
     this.failures = 0;
   }
 
@@ -118,7 +119,7 @@ export class Cmi5 {
     if (snapshot.status === "completed") this.once("completed", () => this.statements.completed());
     const enough = (snapshot.score?.scaled ?? 1) >= (this.statements.mastery ?? 0);
     if (snapshot.success === "passed" && enough) this.once("passed", () => this.statements.judged(true, snapshot.score));
-    if (!this.timer || this.failures) this.schedule(SEND_AFTER);
+    this.schedule(SEND_AFTER);
   }
 
   /** cmi5 9.3: one `completed` and one `passed` for a registration. @param {string} verb @param {() => object} make */
@@ -128,9 +129,12 @@ export class Cmi5 {
     this.queue.push(make());
   }
 
-  /** @param {number} delay */
+  /** What is planned sooner stays: whoever never pauses must not put it off. @param {number} delay */
   schedule(delay) {
+    const at = performance.now() + delay;
+    if (this.timer && this.planned <= at) return;
     clearTimeout(this.timer);
+    this.planned = at;
     this.timer = window.setTimeout(() => this.flush(), delay);
   }
 

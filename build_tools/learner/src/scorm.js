@@ -68,6 +68,7 @@ export class Scorm {
     this.objectives = [];
     this.due = false;
     this.timer = 0;
+    this.planned = 0;
     this.failures = 0;
     this.backlog = new Backlog(name);
   }
@@ -171,12 +172,15 @@ export class Scorm {
     this.due = true;
     this.backlog.keepWhole(snapshot.whole);
     if (this.session === "finished") this.keep();
-    else if (!this.timer || this.failures) this.schedule(COMMIT_AFTER);
+    else this.schedule(COMMIT_AFTER);
   }
 
-  /** @param {number} delay */
+  /** What is planned sooner stays: whoever never pauses must not put it off. @param {number} delay */
   schedule(delay) {
+    const at = performance.now() + delay;
+    if (this.timer && this.planned <= at) return;
     clearTimeout(this.timer);
+    this.planned = at;
     this.timer = window.setTimeout(() => this.flush(), delay);
   }
 
