@@ -29,7 +29,8 @@ INTERNAL = (
     "schedule|sendAnswers|sendObjectives|showFacts|showForm|statements|stepBack|summarize|takeLog|tellAll|"
     "tellAnswer|toReview|watchEnd|writeState|writeStatements|readState|stateUrl|authorize|assessments|snapshot|"
     "solution|controls|bookmark|flying|failures|accepted|readOnly|session|started|changed|followed|scrolled|"
-    "observer|succeed|judged|planned|answers|lessons|paths|running|ended|finals"
+    "observer|succeed|judged|planned|answers|lessons|paths|running|ended|finals|"
+    "current|whole|texts|attempt|best|used|known|mastery|drawn|settle|held"
 )
 MANGLE = f"--mangle-props=^({INTERNAL})$"
 ACTIVITIES = "activities.js"
