@@ -21,7 +21,9 @@ def write_shared(pages: Pages, out: Path) -> list[str]:
     Returns:
         The names of the files, relative to ``out``.
     """
-    css = asset("learner.css").read_text(encoding="utf-8")
+    # A package has no first page of its own: the LMS shows the modules.
+    parts = ["learner.css", "home.css"] if pages.look.linked else ["learner.css"]
+    css = "".join(asset(name).read_text(encoding="utf-8") for name in parts)
     write(out / "learner.css", css + theme.stylesheet(pages.reading["audience"]["colour"]))
     shutil.copyfile(asset(script(pages.look.store)), out / "learner.js")
     shutil.copyfile(asset(ACTIVITIES), out / ACTIVITIES)

@@ -78,7 +78,8 @@ def bundle(*, force: bool = False) -> Path:
         force: make it in any case.
 
     Returns:
-        The folder with a script for each adapter, ``activities.js``, ``learner.css`` and ``schemas/scorm12/*.xsd``.
+        The folder with a script for each adapter, ``activities.js``, ``learner.css``, ``home.css`` and
+        ``schemas/scorm12/*.xsd``.
 
     Raises:
         subprocess.CalledProcessError: npm or esbuild failed; it has said why.
@@ -98,6 +99,7 @@ def bundle(*, force: bool = False) -> Path:
         for store in STORES:
             _esbuild("src/main.js", made / script(store), *code, f'--define:STORE="{store}"')
         _esbuild("src/learner.css", made / "learner.css", TARGET)
+        _esbuild("src/css/home.css", made / "home.css", TARGET)
         _copy_schemas(made / "schemas")
         (made / STAMP).write_text(stamp() + "\n", encoding="utf-8")
         shutil.rmtree(DIST, ignore_errors=True)

