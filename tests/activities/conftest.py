@@ -10,6 +10,7 @@ from filelock import FileLock
 from lxml.html import HtmlElement
 
 from tests.activities.content import make_activities
+from tests.support.files import replace
 from tests.support.project import kits
 
 PROMPT = "¿Cómo se llama lo que se ve?"
@@ -32,6 +33,76 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             entries = "".join(f'\nmsgid "{k}"\nmsgstr "{v}"\n' for k, v in texts.items())
             (folder / "banco.po").write_text(head + entries, encoding="utf-8")
             done = kits(project, "build", "*/*/es/web", "*/policia/fr/web")
+            assert done.returncode == 0, done.stderr
+    return project / "dist"
+
+
+MORE = """
+Con una nota[^una].
+
+[^una]: Al pie.
+
+:::{question} multiple
+:id: q-varias
+
+¿Cuáles?
+
+- [x] Una
+  > Sí.
+- [ ] Otra
+  > No.
+- [x] La última
+:::
+
+:::{question} true-false
+:id: q-verdad
+
+¿Es así?
+
+- [x] Verdadero
+- [ ] Falso
+  > No.
+:::
+
+:::{question} short
+:id: q-corta
+
+¿Cómo?
+
+- [x] Despacio
+  > Bien.
+- [ ] Deprisa
+  > Mejor no.
+:::
+
+:::{question} numeric
+:id: q-numero
+:unit: km
+
+¿Cuánto?
+
+- [x] 17..19
+- [ ] 3
+  > Es poco.
+:::
+"""
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """``dist/`` of one audience's websites in all languages, with all kinds of questions in one lesson."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    project = shared / "spoken"
+    with FileLock(f"{project}.lock"):
+        if not project.exists():
+            make_activities(project)
+            replace(project / "kits/prueba/kit.yml", "languages: [es, fr]", "languages: [es, en, fr]")
+            # No author's text may be like one of ours: it would hide that ours is in the wrong language.
+            replace(project / "kits/prueba/01-uno.md", "Correcto.", "Así se llama.")
+            module = project / "kits/prueba/02-dos.md"
+            module.write_text(module.read_text(encoding="utf-8") + MORE, encoding="utf-8")
+            done = kits(project, "build", "*/policia/*/web")
             assert done.returncode == 0, done.stderr
     return project / "dist"
 

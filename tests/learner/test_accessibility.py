@@ -109,6 +109,21 @@ def test_the_bar_hides_no_focus(browser: Browser, folder: Path) -> None:
     context.close()
 
 
+def test_paper_is_white_even_if_the_screen_is_dark(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{folder.as_uri()}/01-uno.html#senales")
+    colours = """() => ['--paper', '--ink', '--brand-ink', '--brand-tint'].map(
+      name => getComputedStyle(document.documentElement).getPropertyValue(name).trim())"""
+    dark = page.evaluate(colours)
+    page.emulate_media(media="print")
+    paper = page.evaluate(colours)
+    page.emulate_media(media="null", color_scheme="light")
+    assert paper == page.evaluate(colours)
+    assert all(one != other for one, other in zip(dark, paper, strict=True))
+    context.close()
+
+
 def test_forced_colours_keep_the_signs(browser: Browser, folder: Path) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()

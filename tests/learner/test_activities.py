@@ -163,12 +163,51 @@ def test_an_assessment_from_start_to_the_last_attempt(watched: Watched, base: st
     expect(result).to_contain_text("Su puntaje: 100\u00a0%")
 
 
+def test_an_assessment_needs_no_mouse(watched: Watched, base: str) -> None:
+    page = opened(watched, base, "prueba")
+    part = page.locator("[data-assessment='e-final']")
+    part.get_by_role("button", name="Empezar").press("Enter")
+    expect(part.locator("fieldset:focus")).to_have_count(1)
+    for question in part.locator("form.question:visible").all():
+        page.keyboard.press("Tab")
+        expect(question.locator("input:focus")).to_have_count(1)
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        expect(question.locator("input:checked")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(part.get_by_role("button", name="Terminar")).to_be_focused()
+    page.keyboard.press("Enter")
+    result = part.locator(".assessment-result")
+    expect(result).to_be_focused()
+    expect(result).to_have_accessible_name(re.compile("^Su puntaje: "))
+    page.keyboard.press("Tab")
+    expect(part.locator("a:focus, button:focus")).to_have_count(1)
+
+
+def test_pairs_need_no_mouse_and_are_named(watched: Watched, base: str) -> None:
+    page = opened(watched, base, "practica")
+    form = asked(page, "q-par")
+    expect(form.get_by_role("group")).to_have_accessible_name("Pregunta ¿Qué dice q-par?")
+    for select in form.get_by_role("combobox").all():
+        select.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+    expect(form.get_by_role("button", name="Comprobar")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(form.locator(".result")).to_contain_text("Correcto en parte.")
+    verdicts = form.locator(".pair").evaluate_all(
+        "all => all.map(one => one.querySelector('.answer-mark + .feedback'))"
+    )
+    assert None not in verdicts
+
+
 def test_questions_left_open_are_asked_about_once(watched: Watched, base: str) -> None:
     page = opened(watched, base, "prueba")
     part = page.locator("[data-assessment='e-final']")
     part.get_by_role("button", name="Empezar").click()
     part.get_by_role("button", name="Terminar").click()
     expect(part.get_by_text("No ha respondido esta pregunta.")).to_have_count(4)
+    expect(part.locator(".result[aria-live=polite]")).to_have_count(1)
     assert part.evaluate("part => part.contains(document.activeElement)")
     part.get_by_role("button", name="Terminar").click()
     expect(part.locator(".assessment-result")).to_contain_text("Su puntaje: 0\u00a0%")

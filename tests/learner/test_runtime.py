@@ -38,6 +38,7 @@ def test_bundle_is_fresh_small_and_deterministic(tmp_path: Path, monkeypatch: py
         assert (made / name).read_bytes() == (again / name).read_bytes()
     for store in bundle.STORES:
         assert (made / bundle.script(store)).stat().st_size <= 50_000
+    assert (made / "learner.css").stat().st_size <= 18_000
     assert {p.name for p in (again / "schemas" / "scorm12").iterdir()} >= {"imscp_rootv1p1p2.xsd", "adlcp_rootv1p2.xsd"}
 
 
