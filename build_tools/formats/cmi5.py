@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.formats import cmi5_structure, lom
+from build_tools.formats import cmi5_structure, lom, lom_check
 from build_tools.formats.base import FormatJob
 from build_tools.formats.package import METADATA, Package
 from build_tools.formats.package_build import Form, build_single, build_whole
@@ -33,7 +33,7 @@ def describe(package: Package, folder: Path) -> None:
         JobError: an LMS would refuse the package.
     """
     text = lom.to_ieee(lom.of_package(package))
-    lom.verify_ieee(text)
+    lom_check.verify_ieee(text)
     (folder / METADATA).write_bytes(text)
     (folder / cmi5_structure.NAME).write_bytes(cmi5_structure.to_xml(package))
     cmi5_structure.verify(folder)

@@ -1,6 +1,7 @@
 """The course structure of a cmi5 package, ``cmi5.xml`` (cmi5 specification, 13.1): written, then checked.
 
-No package of npm or PyPI brings ``CourseStructure.xsd``, so the rules stand here, each with its clause.
+No package of any registry brings ``CourseStructure.xsd`` (decision 6 says where we looked), so the rules of
+the schema, and those that a schema cannot see, stand here, each with its clause.
 """
 
 from __future__ import annotations
@@ -181,7 +182,10 @@ def _unit_problems(unit: Element, folder: Path) -> Iterator[str]:
     score = unit.get("masteryScore")
     if score is not None and not _SCORE.fullmatch(score):
         yield f"masteryScore is {score!r}: {name}"
+    written = (unit.findtext(f"{{{NAMESPACE}}}url") or "").strip()
+    if quote(unquote(written)) != written and "?" not in written:
+        yield f"not a URL: {written}"
     # 14.1: what lies in the package has a relative URL.
-    url = unquote((unit.findtext(f"{{{NAMESPACE}}}url") or "").strip())
+    url = unquote(written)
     if ":" in url or url.startswith("/") or ".." in url.split("/") or not (folder / url).is_file():
         yield f"file is missing: {url}"

@@ -6,19 +6,13 @@ and cmi5. The two differ in the letters' case, in how texts and vocabulary are w
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from lxml import etree
 
-from build_tools.errors import JobError
 from build_tools.formats.manifest import XML, Element
-from build_tools.formats.manifest_check import REMEDY, schema_problems
 from build_tools.formats.package import Package, Sco, iso_duration, plain_title
-from build_tools.learner.assets import asset
 
 IMSMD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 IEEE = "http://ltsc.ieee.org/xsd/LOM"
@@ -218,72 +212,3 @@ def _educational(root: Element, record: Record, dialect: _Dialect) -> None:
         dialect.add(time, dialect.duration_tag, iso_duration(record.minutes))
     if record.audience:
         dialect.texts(educational, "description", {record.language: record.audience})
-
-
-@lru_cache(maxsize=1)
-def ims_schema() -> etree.XMLSchema:
-    """The schema of IMS 1.2.1 metadata.
-
-    libxml2 refuses it as it is: ``ims_xml.xsd`` declares the namespace of ``xml:`` as the default one, and
-    a wildcard of any namespace makes content models ambiguous. So a mended copy is read.
-    """
-    with tempfile.TemporaryDirectory() as name:
-        for file, before, after in (
-            ("imsmd_rootv1p2p1.xsd", 'namespace="##any"', 'namespace="##other"'),
-            ("ims_xml.xsd", f'xmlns="{XML}"', ""),
-        ):
-            text = asset(f"schemas/scorm12/{file}").read_bytes()
-            (Path(name) / file).write_bytes(text.replace(before.encode(), after.encode()))
-        return etree.XMLSchema(etree.parse(Path(name) / "imsmd_rootv1p2p1.xsd"))
-
-
-def verify_ims(text: bytes) -> None:
-    """Checks IMS metadata against its schema.
-
-    Raises:
-        JobError: they break it.
-    """
-    _refuse(schema_problems(etree.fromstring(text), ims_schema()))
-
-
-def verify_ieee(text: bytes) -> None:
-    """Checks IEEE metadata for what SCORM 2004 demands (CAM 4.2): ADL's set has no schema of it.
-
-    Raises:
-        JobError: something mandatory is missing, or elements stand in a wrong order.
-    """
-    _refuse(_ieee_problems(etree.fromstring(text)))
-
-
-_ORDER = {
-    "lom": ("general", "lifeCycle", "metaMetadata", "technical", "educational", "rights", "classification"),
-    "general": ("identifier", "title", "language", "description", "keyword"),
-    "lifeCycle": ("version", "status"),
-    "metaMetadata": ("metadataSchema", "language"),
-    "technical": ("format", "location"),
-    "educational": ("intendedEndUserRole", "context", "typicalLearningTime", "description"),
-    "rights": ("cost", "copyrightAndOtherRestrictions", "description"),
-    "classification": ("purpose", "description", "keyword"),
-}
-
-
-def _ieee_problems(root: Element) -> Iterator[str]:
-    for element in root.iter(etree.Element):
-        tag = etree.QName(element).localname
-        if tag not in _ORDER:
-            continue
-        places = [
-            _ORDER[tag].index(name) if name in _ORDER[tag] else -1
-            for name in (etree.QName(c).localname for c in element)
-        ]
-        if places != sorted(places) or -1 in places:
-            yield f"elements of {tag} in a wrong order"
-    for path in ("general/title", "general/identifier/entry", "general/description", "metaMetadata/metadataSchema"):
-        if root.find("/".join(f"{{*}}{part}" for part in path.split("/"))) is None:
-            yield f"missing: {path}"
-
-
-def _refuse(problems: Iterator[str]) -> None:
-    found = list(problems)
-    if found:
-        raise JobError("The metadata are not valid:\n" + "\n".join(found), REMEDY)

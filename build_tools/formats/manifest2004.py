@@ -36,6 +36,15 @@ PERCENT = 100
 # What throws a learner's work away is never offered; in a package of one SCO neither is what leads nowhere.
 HIDDEN_ALWAYS = ("abandon", "abandonAll")
 HIDDEN_SINGLE = ("previous", "continue")
+# How the modules' states make the kit's (SN 4.6): which of them, what it becomes, and on which conditions.
+# “Not satisfied” alone would fail a kit while a final assessment is yet to come: to some LMSs, what is not
+# known is not satisfied.
+ROLLUP = (
+    ("all", "satisfied", ("noOp", "satisfied")),
+    ("any", "notSatisfied", ("noOp", "objectiveStatusKnown"), ("not", "satisfied")),
+    ("all", "completed", ("noOp", "completed")),
+    ("any", "incomplete", ("not", "completed")),
+)
 
 
 def to_xml(package: Package) -> bytes:
@@ -81,13 +90,9 @@ def _organization(organization: Element) -> None:
     sequencing = extension(organization, "imsss", "sequencing")
     extension(sequencing, "imsss", "controlMode", choice="true", flow="true")
     rules = extension(sequencing, "imsss", "rollupRules")
-    for children, operator, condition, action in (
-        ("all", "noOp", "satisfied", "satisfied"),
-        ("any", "not", "satisfied", "notSatisfied"),
-        ("all", "noOp", "completed", "completed"),
-        ("any", "not", "completed", "incomplete"),
-    ):
+    for children, action, *conditions in ROLLUP:
         rule = extension(rules, "imsss", "rollupRule", childActivitySet=children)
-        conditions = extension(rule, "imsss", "rollupConditions")
-        extension(conditions, "imsss", "rollupCondition", operator=operator, condition=condition)
+        all_of = extension(rule, "imsss", "rollupConditions", conditionCombination="all")
+        for operator, condition in conditions:
+            extension(all_of, "imsss", "rollupCondition", operator=operator, condition=condition)
         extension(rule, "imsss", "rollupAction", action=action)

@@ -49,6 +49,7 @@ def problems_of(folder: Path, standard: Standard) -> Iterator[str]:
     yield from schema_problems(root, schema_of(standard))
     yield from _name_problems(root, standard, folder)
     yield from _title_problems(root)
+    yield from _mastery_problems(root)
     yield from _reference_problems(root, standard)
     yield from _resource_problems(root, standard)
     yield from _file_problems(root, folder)
@@ -116,6 +117,12 @@ def _title_problems(root: Element) -> Iterator[str]:
     for element in root.xpath("//*[local-name()='organization' or local-name()='item']"):
         if element.find("{*}title") is None:
             yield f"no title: {element.get('identifier')}"
+
+
+def _mastery_problems(root: Element) -> Iterator[str]:
+    """SCORM 1.2 CAM 2.3.2.5.1.6: a whole number from 0 to 100; to ADL's schema any text is one."""
+    scores = [element.text or "" for element in root.iter("{*}masteryscore")]
+    yield from (f"masteryscore is {score!r}" for score in scores if not re.fullmatch(r"\d\d?|100", score))
 
 
 def _reference_problems(root: Element, standard: Standard) -> Iterator[str]:

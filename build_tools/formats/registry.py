@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_PAGES = ("jinja2", "lxml", "repro-zipfile", "babel")
+_PAGES = ("jinja2", "lxml", "deflate", "babel")
 _GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "babel")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.formats import lom, manifest12
+from build_tools.formats import lom, lom_check, manifest12
 from build_tools.formats.base import FormatJob
 from build_tools.formats.manifest import NAME
 from build_tools.formats.manifest_check import verify
@@ -39,7 +39,7 @@ def describe(package: Package, folder: Path) -> None:
         records |= {metadata_file(sco): lom.of_module(package, sco) for sco in package.scos}
     for name, record in records.items():
         text = lom.to_ims(record)
-        lom.verify_ims(text)
+        lom_check.verify_ims(text)
         (folder / name).write_bytes(text)
     (folder / NAME).write_bytes(manifest12.to_xml(package))
     verify(folder, manifest12.SCORM12)

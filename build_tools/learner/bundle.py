@@ -25,13 +25,16 @@ STORES = ("standalone", "scorm12", "scorm2004", "cmi5")
 # Long names that are ours alone: in no JSON, no `dataset`, no interface of the browser or of an LMS.
 INTERNAL = (
     "answerTo|backlog|consequence|forDrawn|hasSeen|keepWhole|measure|missing|passMark|progress|questions|"
-    "reached|readObjective|readPreferences|refreshButtons|refreshList|refreshProgress|respond|scenarios|"
+    "reached|readPreferences|refreshButtons|refreshList|refreshProgress|respond|scenarios|"
     "schedule|sendAnswers|sendObjectives|showFacts|showForm|statements|stepBack|summarize|takeLog|tellAll|"
     "tellAnswer|toReview|watchEnd|writeState|writeStatements|readState|stateUrl|authorize|assessments|snapshot|"
     "solution|controls|bookmark|flying|failures|accepted|readOnly|session|started|changed|followed|scrolled|"
-    "observer|succeed|judged"
+    "observer|succeed|judged|planned|answers|lessons|paths|running|ended|finals|"
+    "current|whole|texts|attempt|best|used|known|mastery|drawn|settle|held"
 )
 MANGLE = f"--mangle-props=^({INTERNAL})$"
+ACTIVITIES = "activities.js"
+"""The script that pages fetch after their first view, the same for all adapters."""
 
 
 def stamp() -> str:
@@ -75,7 +78,8 @@ def bundle(*, force: bool = False) -> Path:
         force: make it in any case.
 
     Returns:
-        The folder with a script for each adapter, ``learner.css`` and ``schemas/scorm12/*.xsd``.
+        The folder with a script for each adapter, ``activities.js``, ``learner.css``, ``home.css`` and
+        ``schemas/scorm12/*.xsd``.
 
     Raises:
         subprocess.CalledProcessError: npm or esbuild failed; it has said why.
@@ -87,9 +91,15 @@ def bundle(*, force: bool = False) -> Path:
     with tempfile.TemporaryDirectory(dir=HERE / "node_modules", prefix=".dist-") as name:
         made = Path(name) / "dist"
         made.mkdir()
+        # Both scripts of a page must call their common properties the same.
+        names = Path(name) / "names.json"
+        names.write_text("{}", encoding="utf-8")
+        code = ("--format=iife", MANGLE, f"--mangle-cache={names}", TARGET)
+        _esbuild("src/activities.js", made / ACTIVITIES, *code)
         for store in STORES:
-            _esbuild("src/main.js", made / script(store), "--format=iife", f'--define:STORE="{store}"', MANGLE, TARGET)
+            _esbuild("src/main.js", made / script(store), *code, f'--define:STORE="{store}"')
         _esbuild("src/learner.css", made / "learner.css", TARGET)
+        _esbuild("src/css/home.css", made / "home.css", TARGET)
         _copy_schemas(made / "schemas")
         (made / STAMP).write_text(stamp() + "\n", encoding="utf-8")
         shutil.rmtree(DIST, ignore_errors=True)

@@ -69,8 +69,11 @@ class QuestionVisitor(_Base):
         answers: list[nodes.Element] = [child for child in node.children if isinstance(child, own.answer)]
         prompt = [c for c in node.children if not isinstance(c, own.answer | own.feedback)]
         data = {
-            "data-question": node["qid"], "data-kind": node["kind"], "data-points": node["points"],
+            "data-question": node["qid"], "data-kind": node["kind"],
+            "data-points": None if node["points"] == 1 else node["points"],
             "data-objective": node["objective"] or None,
+            # What a browser puts back after a reload is not what the learner's progress says.
+            "autocomplete": None if node["kind"] in CHOICE_KINDS else "off",
         }  # fmt: skip
         self.body.append(
             f'<form class="question"{self.attributes(data)}><fieldset>'
@@ -83,9 +86,9 @@ class QuestionVisitor(_Base):
     def _controls(self, node: nodes.Element, answers: list[nodes.Element]) -> str:
         kind = node["kind"]
         if kind == "match":
-            return self._pairs(node, answers)
+            return self._pairs(answers)
         if kind == "order":
-            items = "".join(self._place(node, answer, answers) for answer in shuffled(answers))
+            items = "".join(self._place(answer, answers) for answer in shuffled(answers))
             return f'<ol class="order">{items}</ol>\n'
         if kind in ENTRY_KINDS:
             return self._entry(node)
@@ -94,15 +97,14 @@ class QuestionVisitor(_Base):
 
     def _choice(self, node: nodes.Element, answer: nodes.Element) -> str:
         kind = "checkbox" if node["kind"] == "multiple" else "radio"
-        correct = None if "correct" not in answer else "true" if answer["correct"] else "false"
-        data = {"data-key": answer["key"], "data-correct": correct}
+        correct = " data-correct" if answer.get("correct") else ""
         control = {"type": kind, "name": node["qid"], "value": answer["key"]}
         return (
-            f'<li class="answer"{self.attributes(data)}><label><input{self.attributes(control)}> '
+            f'<li class="answer"{correct}><label><input{self.attributes(control)}> '
             f"{self._text(answer)}</label>{self._feedback(answer)}</li>\n"
         )
 
-    def _pairs(self, node: nodes.Element, answers: list[nodes.Element]) -> str:
+    def _pairs(self, answers: list[nodes.Element]) -> str:
         rights = {a["right_key"]: a[_right(a)].astext() for a in shuffled(answers, "right_key")}
         options = "".join(
             f'<option value="{key}">{self.encode(text)}</option>' for key, text in rights.items()
@@ -112,10 +114,7 @@ class QuestionVisitor(_Base):
             if not isinstance(answer[0], own.pair_left):
                 continue
             data = {"data-key": answer["key"], "data-right": answer["right_key"]}
-            control = {
-                "name": f"{node['qid']}-{answer['key']}", "autocomplete": "off",
-                "aria-label": self._translate("Pair for: {text}").format(text=answer[0].astext()),
-            }  # fmt: skip
+            control = {"aria-label": self._translate("Pair for: {text}").format(text=answer[0].astext())}
             items.append(
                 f'<li class="pair answer"{self.attributes(data)}><span class="left">{self.inner(answer[0].children)}'
                 f'</span> <select{self.attributes(control)}><option value="">—</option>{options}</select>'
@@ -123,13 +122,13 @@ class QuestionVisitor(_Base):
             )
         return f'<ul class="pairs">{"".join(items)}</ul>\n'
 
-    def _place(self, node: nodes.Element, answer: nodes.Element, answers: list[nodes.Element]) -> str:
+    def _place(self, answer: nodes.Element, answers: list[nodes.Element]) -> str:
         data = {"data-key": answer["key"], "data-place": answers.index(answer) + 1}
         control = {
-            "class": "place", "name": f"{node['qid']}-{answer['key']}", "autocomplete": "off",
+            "class": "place",
             "aria-label": self._translate("Place of: {text}").format(text=_paragraph(answer).astext()),
         }  # fmt: skip
-        options = "".join(f'<option value="{n}">{n}</option>' for n in range(1, len(answers) + 1))
+        options = "".join(f"<option>{n}</option>" for n in range(1, len(answers) + 1))
         return (
             f'<li class="answer"{self.attributes(data)}>{self._text(answer)} <select{self.attributes(control)}>'
             f'<option value="">—</option>{options}</select>{self._feedback(answer)}</li>\n'
@@ -137,7 +136,7 @@ class QuestionVisitor(_Base):
 
     def _entry(self, node: nodes.Element) -> str:
         mode = {"inputmode": "decimal"} if node["kind"] == "numeric" else {}
-        control = {"type": "text", **mode, "name": node["qid"], "autocomplete": "off", "maxlength": 200}
+        control = {"type": "text", **mode, "maxlength": 200}
         unit = f' <span class="unit">{self.encode(node["unit"])}</span>' if node["unit"] else ""
         label = f'<span class="entry-label">{self.said("Your answer")}</span>'
         return f'<label class="entry">{label} <input{self.attributes(control)}>{unit}</label>\n'
@@ -170,13 +169,11 @@ class QuestionVisitor(_Base):
         """An accepted answer to read; a wrong one that was foreseen is there for the script alone."""
         text = _paragraph(answer).astext()
         value = answer["value"] if node["kind"] == "numeric" else text
-        data = {
-            "data-key": answer_key(text), "data-value": value, "data-correct": str(answer["correct"]).lower(),
-        }  # fmt: skip
+        data = {"data-key": answer_key(text), "data-value": value}
         unit = f" {node['unit']}" if node["unit"] else ""
-        hidden = "" if answer["correct"] else " hidden"
+        state = " data-correct" if answer["correct"] else " hidden"
         return (
-            f'<li class="answer"{self.attributes(data)}{hidden}><span>{self.encode(text + unit)}</span>'
+            f'<li class="answer"{self.attributes(data)}{state}><span>{self.encode(text + unit)}</span>'
             f"{self._feedback(answer)}</li>\n"
         )
 
@@ -184,8 +181,11 @@ class QuestionVisitor(_Base):
         lesson = node.get("review")
         if lesson is None:
             return ""
-        uri = f"#{lesson.id}" if lesson.module == self.builder.current_docname else f"{lesson.module}.html#{lesson.id}"
-        link = f'<a class="reference internal" href="{self.attval(uri)}">{self.encode(lesson.title)}</a>'
+        uri, title = f"#{lesson.id}", lesson.title
+        if lesson.module != self.builder.current_docname:
+            # Where no link can lead, in an LMS, the module's name tells the way.
+            uri, title = lesson.module + ".html" + uri, f"{self.builder.env.titles[lesson.module].astext()}: {title}"
+        link = f'<a class="internal" href="{self.attval(uri)}">{self.encode(title)}</a>'
         return f'<p class="review">{self.said("To review:")} {link}</p>\n'
 
     def _text(self, answer: nodes.Element) -> str:

@@ -13,6 +13,11 @@ from build_tools.sphinx_ext import nodes as own
 
 _MODULE_LINK = re.compile(r"^(?P<module>[a-z0-9][a-z0-9-]*)\.html(?P<anchor>#.*)?$")
 _LESSON_LEVEL = 2
+_UNSTYLED = frozenset({
+    "align-default", "any", "caption-text", "docutils", "external", "head", "internal", "reference", "row-even",
+    "row-odd", "simple", "std", "std-doc", "std-ref", "xref",
+})  # fmt: skip
+"""Classes that docutils and Sphinx give away and no style of ours knows: 1.6 KB of a page."""
 _ACTIVITIES = ("assessment", "scenario")
 """Classes of sections that are no lessons."""
 
@@ -119,6 +124,16 @@ def _prepare(root: html.HtmlElement) -> None:
         if match and "internal" in link.get("class", ""):
             link.set("class", "module-link")
             link.set("data-module", match["module"])
+    for element in root.xpath("descendant-or-self::*[@class]"):
+        _strip_classes(element)
+
+
+def _strip_classes(element: html.HtmlElement) -> None:
+    kept = [name for name in element.get("class", "").split() if name not in _UNSTYLED]
+    if kept:
+        element.set("class", " ".join(kept))
+    else:
+        del element.attrib["class"]
 
 
 def _wrap(table: html.HtmlElement) -> None:

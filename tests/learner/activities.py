@@ -46,22 +46,18 @@ def order(identifier: str) -> str:
 def short(identifier: str) -> str:
     """Accepts «Línea 145»; foresees «911»."""
     answers = (
-        '<li class="answer" data-key="s1s1" data-value="Línea 145" data-correct="true">Línea 145</li>'
-        '<li class="answer" data-key="s2s2" data-value="911" data-correct="false">911'
-        + FEEDBACK.format("911")
-        + "</li>"
+        '<li class="answer" data-key="s1s1" data-value="Línea 145" data-correct>Línea 145</li>'
+        '<li class="answer" data-key="s2s2" data-value="911">911' + FEEDBACK.format("911") + "</li>"
     )
-    body = (
-        f'<p><label><span class="visually-hidden">Respuesta</span><input type="text" name="{identifier}"></label></p>'
-    )
+    body = f'<p><label class="entry"><span class="visually-hidden">Respuesta</span><input type="text" name="{identifier}"></label></p>'
     return form(identifier, "short", body, f"<ul>{answers}</ul>")
 
 
 def numeric(identifier: str) -> str:
     """Accepts 17 to 19."""
-    answers = '<li class="answer" data-key="n1n1" data-value="17..19" data-correct="true">17 a 19</li>'
+    answers = '<li class="answer" data-key="n1n1" data-value="17..19" data-correct>17 a 19</li>'
     body = (
-        '<p><label><span class="visually-hidden">Número</span>'
+        '<p><label class="entry"><span class="visually-hidden">Número</span>'
         f'<input type="text" inputmode="decimal" name="{identifier}"></label></p>'
     )
     return form(identifier, "numeric", body, f"<ul>{answers}</ul>")
@@ -69,7 +65,7 @@ def numeric(identifier: str) -> str:
 
 def _radios(identifier: str, answers: list[tuple[str, str, str]]) -> str:
     items = "".join(
-        f'<li class="answer" data-key="{key}"{mark}><label><input type="radio" name="{identifier}" value="{key}"> '
+        f'<li class="answer"{mark}><label><input type="radio" name="{identifier}" value="{key}"> '
         f"<span>{text}</span></label></li>"
         for key, mark, text in answers
     )
@@ -78,7 +74,7 @@ def _radios(identifier: str, answers: list[tuple[str, str, str]]) -> str:
 
 def truth(identifier: str) -> str:
     """Right is «Falso»."""
-    answers = [("v1v1", ' data-correct="false"', "Verdadero"), ("f1f1", ' data-correct="true"', "Falso")]
+    answers = [("v1v1", "", "Verdadero"), ("f1f1", " data-correct", "Falso")]
     return form(identifier, "true-false", _radios(identifier, answers))
 
 
@@ -88,10 +84,12 @@ def likert(identifier: str) -> str:
 
 
 def assessment(identifier: str, kind: str, questions: list[str], attributes: str = "") -> str:
-    """An assessment of some questions."""
+    """An assessment of some questions; each leads back to the same lesson."""
+    review = '<p class="review">Para repasar: <a href="#practica">Práctica</a></p></details>'
     return (
-        f'<section class="assessment" data-assessment="{identifier}" data-kind="{kind}" {attributes}>'
-        f'<div class="intro"><p>Sobre {identifier}.</p></div>{"".join(questions)}</section>'
+        f'<section class="assessment" data-assessment="{identifier}" data-kind="{kind}" {attributes} '
+        f'aria-label="{LABELS[kind]}">'
+        f'<div class="intro"><p>Sobre {identifier}.</p></div>{"".join(questions).replace("</details>", review)}</section>'
     )
 
 
@@ -109,6 +107,7 @@ REFLECTION = (
     '<div class="reflection" data-reflection="r-diario"><div class="prompt"><p>¿Qué haría usted?</p></div>'
     '<textarea rows="6" aria-label="Su reflexión"></textarea><p class="counter"></p></div>'
 )
+LABELS = {"diagnostic": "Evaluación inicial", "final": "Evaluación final", "formative": "Evaluación de práctica"}
 DRAW = 'data-draw="4" data-pass="70" data-attempts="2" data-shuffle="yes"'
 BEFORE = [question("q-uno"), numeric("q-num")]
 SCORED = [question("q-uno"), question("q-f2"), question("q-f3"), truth("q-f4")]
@@ -123,8 +122,9 @@ LESSONS = {
 
 
 def activities(lessons: dict[str, tuple[str, str]] | None = None) -> dict[str, Any]:
-    """A reading of two modules, the first with all activities."""
-    plain = {"x": ("Única", "<p>Texto.</p>")}
+    """A reading of two modules, the first with all activities, the second with a recording."""
+    recording = '<figure class="media" data-media="ruta"><figcaption><p>Un pie.</p></figcaption></figure>'
+    plain = {"x": ("Única", f"<p>Texto.</p>{recording}")}
     return {
         **reading(),
         "modules": [module("01-uno", "Actividades", lessons or LESSONS), module("02-dos", "Otro", plain)],

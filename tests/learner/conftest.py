@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -41,7 +42,7 @@ def site(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     web.build(JOB, workspace, folder)
     scorm12.build(JOB, workspace, folder)
     zipfile.ZipFile(folder / f"{JOB.stem}.scorm12.zip").extractall(folder / "package")
-    for name in ("lms.html", "lms2004.html"):
+    for name in ("lms.html", "lms2004.html", "lms-keep.js"):
         shutil.copyfile(Path(__file__).with_name(name), folder / name)
     for name in ("scorm12.min.js", "scorm2004.min.js"):
         shutil.copyfile(NODE_MODULES / "scorm-again/dist" / name, folder / name)
@@ -64,8 +65,32 @@ def _write_activities(folder: Path, workspace: Path) -> None:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """Files, and under ``/keep/NAME`` records of an LMS: each POST adds to one; ``?beat=N`` to a list."""
+
+    kept: ClassVar[dict[str, Any]] = {}
+
     def log_message(self, *_: Any) -> None:
         pass
+
+    def do_GET(self) -> None:
+        if not self.path.startswith("/keep/"):
+            return super().do_GET()
+        path, _, beat = self.path.partition("?beat=")
+        if beat:
+            self.kept.setdefault(path, []).append(int(beat))
+        return self._answer(json.dumps(self.kept.get(path, {})).encode())
+
+    def do_POST(self) -> None:
+        value = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.kept.setdefault(self.path, {}).update(value)
+        self._answer(b"")
+
+    def _answer(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -34,6 +35,7 @@ class Lms:
         self.data: dict[str, Any] = {}
         self.registration = str(uuid.uuid4())
         self.down = False
+        self.silent = False
         self.registered: set[str] = set()
         self.address = ""
 
@@ -41,9 +43,11 @@ class Lms:
         """A new session: the address of the unit with its launch parameters, in no usual order."""
         session = str(uuid.uuid4())
         template = {
-            "contextActivities": {"grouping": [{"id": "http://lms.example/course"}]},
-            "extensions": {SESSION: session},
-        }
+            "contextActivities": {
+                "grouping": [{"id": "http://lms.example/course"}], "category": [{"id": "http://lms.example/season"}],
+            },
+            "extensions": {SESSION: session, "http://lms.example/room": "12"}, "platform": "LMS",
+        }  # fmt: skip
         with self.lock:
             self.session, self.reads = [], []
             self.data = {"contextTemplate": template, "launchMode": "Normal", "moveOn": "CompletedAndPassed", **data}
@@ -88,8 +92,7 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms) -> list[str]:
         "timestamp": TIMESTAMP.fullmatch(one.get("timestamp", "")) is not None,
         "order of time": not lms.session or one["timestamp"] >= lms.statements[-1]["timestamp"],
         "registration": context.get("registration") == lms.registration,
-        "template": context.get("extensions", {}).get(SESSION) == lms.data["contextTemplate"]["extensions"][SESSION],
-        "grouping": activities.get("grouping") == lms.data["contextTemplate"]["contextActivities"]["grouping"],
+        "template": _holds(context, lms.data["contextTemplate"]),
         "first": (verb == "initialized") == (not lms.session),
         "nothing after the end": "terminated" not in lms.session,
         "once in a session": verb not in DEFINED or verb not in lms.session,
@@ -102,7 +105,8 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms) -> list[str]:
         "object": verb not in DEFINED or one["object"]["id"] == ACTIVITY,
         "duration": verb == "initialized" or DURATION.fullmatch(result.get("duration", "")) is not None,
         "completion": ("completion" in result) == (verb == "completed"),
-        "success": not judged or result.get("success") is (verb == "passed"),
+        "success": result.get("success") is (verb == "passed") if judged else verb not in DEFINED or "success" not in result,
+        "min and max": "raw" not in result.get("score", {}) or {"min", "max"} <= set(result["score"]),
         "score": "score" not in result or verb not in DEFINED or judged,
         "mastery": not judged or context["extensions"].get(MASTERY) == mastery,
         "mastery and score": not judged or mastery is None or enough == (verb == "passed"),
@@ -111,7 +115,16 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms) -> list[str]:
     return [name for name, kept in rules.items() if not kept]
 
 
-def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one class of small methods
+def _holds(context: Any, template: Any) -> bool:
+    """Whether all that a template gives is still there, with the value that it gave (cmi5 10.2.1)."""
+    if isinstance(template, dict):
+        return isinstance(context, dict) and all(_holds(context.get(name), value) for name, value in template.items())
+    if isinstance(template, list):
+        return isinstance(context, list) and all(one in context for one in template)
+    return bool(context == template)
+
+
+def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
     """The request handler of one LMS; of another origin than the unit, as LMSs with a CDN are."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -132,6 +145,13 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one class
         def _body(self) -> Any:
             text = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             return json.loads(text) if text else None
+
+        def parse_request(self) -> bool:
+            # A connection that is lost without a word: what is asked gets no answer, and has no effect.
+            good, lost = bool(super().parse_request()), lms.silent
+            while lms.silent:
+                time.sleep(0.05)
+            return good and not lost
 
         def _authorized(self) -> bool:
             good = self.headers.get("Authorization") == f"Basic {lms.token}"
@@ -161,6 +181,8 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one class
             query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
             if query["registration"] != lms.registration:
                 lms.faults.append("registration of the state")
+            if query["stateId"] == "LMS.LaunchData":
+                lms.faults.append("launch data written")
             lms.states[query["stateId"]] = body
             return self._answer(204)
 
@@ -177,6 +199,9 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one class
                 return self._answer(503 if lms.down else 401)
             statements = body if isinstance(body, list) else [body]
             with lms.lock:
+                # xAPI 1.0.3 Communication 2.1.2: another statement with an id that is known is a conflict.
+                if {one["id"] for one in statements} & {one["id"] for one in lms.statements}:
+                    return self._answer(409)
                 for statement in statements:
                     lms.take(statement)
             return self._answer(200, [one["id"] for one in statements])

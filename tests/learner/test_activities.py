@@ -220,7 +220,7 @@ def test_review_links_lead_to_the_lesson_that_teaches_it(watched: Watched, base:
     part.get_by_role("button", name="Empezar").click()
     part.get_by_role("button", name="Terminar").click()
     part.get_by_role("button", name="Terminar").click()
-    link = part.locator(".review a")
+    link = part.locator(".assessment-result .review a")
     expect(link).to_have_text(["Práctica"])
     link.click()
     expect(page.locator("[data-id=practica]")).to_be_visible()
@@ -339,3 +339,24 @@ def test_without_a_script_activities_read_and_work_as_links(browser, server: str
     expect(page.locator("[data-assessment='e-final'] form.question")).to_have_count(4)
     expect(page.locator(".certificate")).to_be_hidden()
     context.close()
+
+
+def test_activities_come_after_the_first_view(watched: Watched, server: str) -> None:
+    page = watched.open(f"{server}/act/standalone/01-uno.html")
+    assert not [url for url in watched.requests if url.endswith("/activities.js")]
+    with page.expect_request("**/activities.js"):
+        expect(page.locator("#_next")).to_be_visible()  # a moment later, without doing anything
+    expect(page.locator(".check").first).to_be_attached()
+
+
+def test_activities_that_did_not_come_are_tried_again(watched: Watched, server: str) -> None:
+    watched.context.route("**/activities.js", lambda route: route.abort())
+    page = watched.open(f"{server}/act/standalone/01-uno.html#practica")
+    expect(page.locator("html:not(.waiting)")).to_be_attached()
+    page.locator(".current .solution summary").first.click()
+    expect(page.locator(".current .solution .feedback").first).to_be_visible()
+    assert watched.problems
+    watched.problems.clear()
+    watched.context.unroute("**/activities.js")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".current .check").first).to_be_visible()

@@ -88,7 +88,7 @@ def test_passed_and_completed_once_for_a_registration(watched: Watched, lms: Lms
     visit(frame(page), "prueba")
     expect(page.locator(".assessment-facts").last).to_contain_text("Para aprobar: 80")
     take_final(frame(page), 4)
-    until(lambda: len(lms.of("passed")) == 1, page)
+    until(lambda: "passed" in lms.states[STATE]["sent"], page)
     close(page, lms)
     page = opened(watched, lms, unit, masteryScore=0.8)
     close(page, lms)
@@ -123,6 +123,7 @@ def test_in_browse_and_review_nothing_is_told(watched: Watched, lms: Lms, unit: 
 
 def test_a_lost_connection_is_told_and_made_up_for(watched: Watched, lms: Lms, unit: str) -> None:
     page = opened(watched, lms, unit)
+    expect(frame(page).locator(".check").first).to_be_attached()  # the activities' script has come
     watched.context.set_offline(True)
     answer_everything(frame(page))
     expect(page.locator("#_notices")).to_contain_text("no está guardando")
@@ -190,3 +191,20 @@ def test_a_killed_tab_loses_at_most_two_seconds(watched: Watched, lms: Lms, unit
     visit(frame(page), "practica")
     expect(page.locator("form[data-question='q-par'] .result").first).to_have_text("Correcto.")
     close(page, lms)
+
+
+@pytest.mark.parametrize(("wish", "muted"), [("off", True), ("on", False), (None, False)])
+def test_who_wants_no_sound_gets_none(watched: Watched, lms: Lms, unit: str, wish: str | None, *, muted: bool) -> None:
+    if wish:
+        lms.states["cmi5LearnerPreferences"] = {"languagePreference": "es-HN,es", "audioPreference": wish}
+    page = opened(watched, lms, unit.replace("01-uno", "02-dos"))
+    assert page.locator("video").evaluate("one => one.muted") is muted
+    close(page, lms)
+
+
+def test_launch_parameters_may_come_in_any_order(watched: Watched, lms: Lms, unit: str) -> None:
+    address, _, query = lms.launch(unit).partition("?")
+    page = watched.open(f"{address}?{'&'.join(sorted(query.split('&'), reverse=True))}&extra=1")
+    expect(page.locator("html.ready")).to_have_count(1)
+    close(page, lms)
+    assert lms.verbs == ["initialized", "terminated"]

@@ -266,3 +266,19 @@ def test_a_clock_set_back_hurts_nothing(lms: Simulator) -> None:
     assert lms.get("faults") == []
     span = lms.kept["cmi.core.session_time" if is_old(lms) else "cmi.session_time"]
     assert span.startswith(("0000:00:", "PT"))
+
+
+def test_the_other_versions_api_is_left_alone(lms: Simulator) -> None:
+    """An LMS may offer both: who calls the wrong one tells it nothing (ADL refuses 1.2 calls in a 2004 package)."""
+    other = "API_1484_11" if is_old(lms) else "API"
+    lms.page.evaluate(
+        "(name) => { window.touched = []; const spy = (_, f) => (...a) => (touched.push(f), 'true');"
+        " window[name] = new Proxy({}, { get: spy }); }",
+        other,
+    )
+    frame = lms.launch()
+    visit(frame, "practica", "_end")
+    lms.leave()
+    lms.until("lms.finished === 1")
+    assert lms.page.evaluate("touched") == []
+    assert (lms.get("initialized"), lms.get("faults")) == (1, [])

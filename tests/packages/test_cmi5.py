@@ -37,6 +37,14 @@ def test_the_course_structure_stands_in_the_root(whole: dict[str, Path], single:
         assert not [n for n in names if n.endswith((".xsd", ".dtd"))]
 
 
+def test_the_zip_is_plain(whole: dict[str, Path], single: dict[str, list[Path]]) -> None:
+    for package in (whole["cmi5"], *single["cmi5"]):
+        archive = zipfile.ZipFile(package)
+        assert archive.testzip() is None
+        assert not [i for i in archive.infolist() if i.flag_bits & 1 or "\\" in i.filename or i.is_dir()]
+        assert {i.compress_type for i in archive.infolist()} <= {zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED}
+
+
 def test_a_block_for_the_kit_and_a_unit_for_each_module(whole: dict[str, Path]) -> None:
     root = manifest_of(whole["cmi5"])
     assert [etree.QName(e).localname for e in root] == ["course", "objectives", "block"]
@@ -79,6 +87,10 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "keys in a wrong order": (r"</url>", "</url><entitlementKey/><launchParameters/>",
                               "children of au"),
     "unit twice": (r"au/02-dos\"", 'au/01-uno"', "used twice"),
+    "block twice": (r'<block id="[^"]*"', r'<block id="https://formacion.example/muestra/policia/es/course"', "used twice"),
+    "objective twice": (r'<objective id="[^"]*"', '<objective id="https://a.example/x"', "used twice"),
+    "no URL": (r"<url>02-dos.html", "<url>02 dos.html", "not a URL"),
+    "query": (r"<url>02-dos.html", "<url>02-dos.html?fetch=x", "file is missing"),
     "no IRI": (r'id="https://[^"]*/block"', 'id="block"', "not an IRI"),
     "no id": (r'<block id="[^"]*"', "<block", "no identifier"),
     "objective": (r'idref="[^"]*"', 'idref="https://a.example/x"', "reference to nothing"),

@@ -5,9 +5,11 @@ Each broken package must be refused by our own check; what is built must show no
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ from build_tools.errors import JobError
 from build_tools.formats.manifest import NAME
 from build_tools.formats.manifest_check import problems_of, verify
 from build_tools.formats.package import ncname, plain_title
-from tests.packages.sample import STANDARDS, attributes, manifest_of, texts, unpacked
+from tests.learner.sample import JOB
+from tests.packages.sample import MAKERS, STANDARDS, attributes, content, manifest_of, texts, unpacked
 
 BOTH = ("scorm12", "scorm2004")
 
@@ -98,9 +101,55 @@ def test_a_recording_of_two_modules_is_one_file_that_both_depend_on(whole: dict[
     assert all("res-shared" in found for n, found in needs.items() if n in {"res-01-uno", "res-02-dos", "res-03-tres"})
 
 
-def test_no_module_carries_the_recordings_of_another(single: dict[str, list[Path]], format_: str) -> None:
-    with_media = [any(n.startswith("media/") for n in zipfile.ZipFile(p).namelist()) for p in single[format_]]
+@pytest.mark.parametrize("name", ["scorm12", "scorm2004", "cmi5"])
+def test_no_module_carries_the_recordings_of_another(single: dict[str, list[Path]], name: str) -> None:
+    with_media = [any(n.startswith("media/") for n in zipfile.ZipFile(p).namelist()) for p in single[name]]
     assert with_media == [True, False, True]
+
+
+ALL = ("scorm12", "scorm2004", "cmi5")
+KINDS = {"scorm12": {"imsmanifest.xml", ".xsd"}, "scorm2004": {"imsmanifest.xml", ".xsd", ".dtd"}, "cmi5": {"cmi5.xml"}}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_package_holds_only_what_a_learner_or_an_lms_needs(
+    whole: dict[str, Path], single: dict[str, list[Path]], name: str
+) -> None:
+    """No sources, build traces or indexes of a website, as Sphinx would add them."""
+    for package in (whole[name], *single[name]):
+        others = {
+            Path(n).suffix if Path(n).suffix in {".xsd", ".dtd"} else n for n in zipfile.ZipFile(package).namelist()
+            if not re.fullmatch(r"(pictures|media)/.*|\d\d-[\w-]+\.html|metadata[\w-]*\.xml|[a-z]+\.(js|css)|salida\.html", n)
+        }  # fmt: skip
+        assert others == KINDS[name]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_loaded_from_another_host(whole: dict[str, Path], name: str) -> None:
+    archive = zipfile.ZipFile(whole[name])
+    for file in archive.namelist():
+        text = archive.read(file).decode("utf-8") if file.endswith((".html", ".css")) else ""
+        found = re.findall(
+            r"""(?:\ssrc|\sposter|<link[^>]*\shref)=["']?([^"'\s>]+)|url\(["']?([^"')]+)|@import\s+(\S+)""", text
+        )
+        loaded = [link for links in found for link in links if link]
+        assert not [link for link in loaded if re.match(r"(?!data:)([a-z]+:|//)", link)], file
+
+
+@pytest.mark.parametrize("language", ["es", "en", "fr"])
+@pytest.mark.parametrize("name", ALL)
+def test_pages_and_metadata_declare_the_packages_language(
+    workspace: Path, name: str, language: str, tmp_path: Path
+) -> None:
+    shutil.copytree(workspace, tmp_path / "workspace")
+    reading = content() | {"language": language}
+    (tmp_path / "workspace/reading/reading.json").write_text(json.dumps(reading), encoding="utf-8")
+    MAKERS[name].build(replace(JOB, language=language), tmp_path / "workspace", tmp_path)
+    archive = zipfile.ZipFile(next(tmp_path.glob("*.zip")))
+    pages = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".html")]
+    assert {re.search(r'<html lang="([^"]*)"', page).group(1) for page in pages} == {language}  # type: ignore[union-attr]
+    for file in (n for n in archive.namelist() if n.startswith("metadata")):
+        assert set(texts(etree.fromstring(archive.read(file)), "language")) == {language}
 
 
 def test_no_global_objectives_no_collection_no_base(package: tuple[str, Path]) -> None:
@@ -159,6 +208,20 @@ BREAKS: dict[str, tuple[tuple[str, ...], str, str, str]] = {
                              "<imsss:sequencingCollection><imsss:sequencing/></imsss:sequencingCollection></manifest>",
                              "sequencingCollection"),
     "IDRef": (("scorm2004",), r"<imsss:sequencing>", '<imsss:sequencing IDRef="x">', "IDRef"),
+    "sequencing in a wrong order": (("scorm2004",), r"(<imsss:rollupRules [^>]*/>)(\s*)(<imsss:objectives>.*?</imsss:objectives>)",
+                                    r"\3\2\1", "line"),
+    "control after rollup": (("scorm2004",), r"(<imsss:controlMode [^>]*/>)(\s*)(<imsss:rollupRules>.*?</imsss:rollupRules>)",
+                             r"\3\2\1", "line"),
+    "conditions after the action": (("scorm2004",),
+                                    r"(<imsss:rollupConditions.*?</imsss:rollupConditions>)(\s*)(<imsss:rollupAction [^>]*/>)",
+                                    r"\3\2\1", "line"),
+    "unknown condition": (("scorm2004",), r'condition="completed"', 'condition="done"', "line"),
+    "weight over 1": (("scorm2004",), r'objectiveMeasureWeight="1"', 'objectiveMeasureWeight="2"', "line"),
+    "measure over 1": (("scorm2004",), r"Measure>0.8<", "Measure>80<", "line"),
+    "progress over 1": (("scorm2004",), r'minProgressMeasure="1.0"', 'minProgressMeasure="100"', "line"),
+    "unknown control": (("scorm2004",), r"hideLMSUI>abandon<", "hideLMSUI>all<", "line"),
+    "mastery over 100": (("scorm12",), r"masteryscore>80<", "masteryscore>800<", "line|mastery"),
+    "mastery in words": (("scorm12",), r"masteryscore>80<", "masteryscore>80 %<", "line|mastery"),
     "ill-formed": (BOTH, r"</manifest>", "", "not well-formed"),
     "metadata in a wrong order": (BOTH, r"(<schema>.*?</schema>)(\s*)(<schemaversion>.*?</schemaversion>)",
                                   r"\3\2\1", "line"),

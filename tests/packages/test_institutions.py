@@ -175,3 +175,11 @@ def test_the_examples_cover_the_audiences_and_have_kits() -> None:
     assert not [f for f in findings if f.location.path == "conf/institutions.yml"]
     assert {i.audience for i in catalogue.institutions.values()} == set(catalogue.audiences)
     assert {"police-academy", "judicial-school", "stss", "civil-society-network"} <= set(catalogue.institutions)
+
+
+def test_the_examples_are_plausible() -> None:
+    """Core Moodle has no cmi5 activity; a file of 2 MB is PHP's own limit, above 2 GB few servers take anything."""
+    examples = load(REPOSITORY)[0].institutions.values()
+    assert not [i.id for i in examples if "Moodle" in i.lms and i.format == "cmi5"]
+    assert not [i.id for i in examples if not 2_000_000 <= i.largest_upload <= 2_000_000_000]
+    assert "example" in (REPOSITORY / "conf/institutions.yml").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from lxml import etree
 
 from build_tools.errors import JobError
-from build_tools.formats import lom
+from build_tools.formats import lom, lom_check
 from build_tools.formats.package import iso_duration
 from tests.packages.sample import attributes, manifest_of, texts
 
@@ -52,25 +53,57 @@ def test_the_manifest_leads_to_the_metadata(whole: dict[str, Path]) -> None:
 
 def test_ims_metadata_are_valid_and_broken_ones_refused(whole: dict[str, Path]) -> None:
     raw = zipfile.ZipFile(whole["scorm12"]).read("metadata.xml")
-    lom.verify_ims(raw)
+    lom_check.verify_ims(raw)
     with pytest.raises(JobError, match="line"):
-        lom.verify_ims(raw.replace(b"<general>", b"<general><status/>"))
+        lom_check.verify_ims(raw.replace(b"<general>", b"<general><status/>"))
     with pytest.raises(JobError, match="line"):
-        lom.verify_ims(raw.replace(b"typicallearningtime", b"typicalLearningTime"))
+        lom_check.verify_ims(raw.replace(b"typicallearningtime", b"typicalLearningTime"))
 
 
 def test_ieee_metadata_lack_nothing_and_stand_in_order(whole: dict[str, Path]) -> None:
     raw = zipfile.ZipFile(whole["scorm2004"]).read("metadata.xml")
-    lom.verify_ieee(raw)
+    lom_check.verify_ieee(raw)
     root = etree.fromstring(raw)
     assert set(attributes(root, "language")) == {"es", "en", "fr"}
     assert texts(root, "metadataSchema") == ["LOMv1.0", "ADLv1.0"]
     with pytest.raises(JobError, match="missing: general/title"):
-        lom.verify_ieee(raw.replace(b"title>", b"keyword>"))
+        lom_check.verify_ieee(raw.replace(b"title>", b"keyword>"))
     general = root[0]
     general.append(general[0])
     with pytest.raises(JobError, match="wrong order"):
-        lom.verify_ieee(etree.tostring(root))
+        lom_check.verify_ieee(etree.tostring(root))
+
+
+WRONG: dict[str, tuple[str, str, str]] = {
+    "a word that LOM has not": (r"(?i)>learner<", ">Students<", "intendedenduserrole is 'students'"),
+    "a duration in words": (r">PT4H30M<", ">4 h<", "duration is '4 h'"),
+    "an empty duration": (r">PT4H30M<", ">PT<", "duration is 'PT'"),
+    "a language that is none": (r'(lang(uage)?)="es"', r'\1="español"', "language is 'español'"),
+    "a language of the whole that is none": (r"<language>es<", "<language>Spanish<", "language is 'Spanish'"),
+    "an empty text": (r">Essai<", "><", "empty: (lang)?string"),
+}
+
+
+@pytest.mark.parametrize("format_", ["scorm12", "scorm2004"])
+@pytest.mark.parametrize("what", WRONG)
+def test_values_that_lom_does_not_have_are_refused(whole: dict[str, Path], format_: str, what: str) -> None:
+    before, after, said = WRONG[what]
+    text = zipfile.ZipFile(whole[format_]).read("metadata.xml").decode()
+    broken, count = re.subn(before, after, text)
+    assert count
+    verify = lom_check.verify_ims if format_ == "scorm12" else lom_check.verify_ieee
+    with pytest.raises(JobError, match=said):
+        verify(broken.encode())
+
+
+@pytest.mark.parametrize("format_", ["scorm12", "scorm2004", "cmi5"])
+def test_the_packages_own_language_comes_first(whole: dict[str, Path], format_: str) -> None:
+    title = metadata(whole[format_]).find("{*}general/{*}title")
+    assert title is not None
+    assert [e.text for e in title] == ["Muestra & prueba", "Sample", "Essai"]
+    if format_ == "cmi5":
+        course = manifest_of(whole[format_])[0]
+        assert [[e.get("lang") for e in part] for part in course] == [["es", "en", "fr"], ["es", "en"]]
 
 
 def test_a_licence_stands_in_the_rights() -> None:

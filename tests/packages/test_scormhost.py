@@ -21,22 +21,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, FrameLocator, Page, expect
 
-from tests.support.project import REPOSITORY
-
 START = """
 import sys, uvicorn
 from scormhost import create_scorm_app
 app = create_scorm_app(data_dir=sys.argv[1], secret_key="0123456789abcdef0123456789abcdef")
 uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
 """
-ADAPTER = REPOSITORY / "build_tools/learner/src/scorm2004.js"
-FORMATS = [
-    "scorm12",
-    pytest.param(
-        "scorm2004",
-        marks=pytest.mark.xfail(not ADAPTER.exists(), reason="the runtime speaks no SCORM 2004 yet", strict=True),
-    ),
-]
+FORMATS = ["scorm12", "scorm2004"]
 LOCATION = {"scorm12": "cmi.core.lesson_location", "scorm2004": "cmi.location"}
 LEARNER = {"email": "ana@example.org", "username": "ana-lopez", "password": "clave-segura-1", "display_name": "Ana"}
 

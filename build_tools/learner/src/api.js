@@ -5,14 +5,13 @@ const MOST_PARENTS = 12;
 /**
  * @param {Window | null} from
  * @param {string} name
- * @returns {any}
+ * @returns {any} the window that has it
  */
 function upwards(from, name) {
   let frame = from;
   for (let step = 0; frame && step <= MOST_PARENTS; step += 1) {
     try {
-      const api = /** @type {any} */ (frame)[name];
-      if (api) return api;
+      if (/** @type {any} */ (frame)[name]) return frame;
     } catch {
       // a frame of another origin: the API may still be further up
     }
@@ -23,7 +22,7 @@ function upwards(from, name) {
 }
 
 /**
- * The LMS's API: in the frame's parents, else in the window that opened the top one, and its parents.
+ * The window with the LMS's API: of the frame's parents, else the one that opened the top one, and its parents.
  * @param {Window} from
  * @param {string} name `API` or `API_1484_11`
  * @returns {any} null for none

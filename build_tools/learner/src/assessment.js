@@ -3,29 +3,12 @@
  * review and with which lesson, attempts left. There is no time limit.
  */
 
-/** @import {Progress} from "./progress.js" @import {Assessment as Spec} from "./assess.js" @import {Question} from "./judge.js" */
+/** @import {Progress} from "./progress.js" @import {Assessment as Spec} from "./assess.js" */
 
-import { all, make, one } from "./dom.js";
-import { percent } from "./numbers.js";
+import { all, make, one, percent, say } from "./host.js";
 import { Form } from "./questions.js";
-import { lineOf } from "./spec.js";
-import { say } from "./words.js";
 
 const SEEDS = 4096;
-
-/**
- * Where a learner can read again what a question asks: the lesson that asks it for practice, else the
- * one that names its objective, else the one where the assessment stands in.
- * @param {Question} question
- * @returns {HTMLElement | null} a lesson's page
- */
-function lessonFor({ id, objective }) {
-  const lessons = all("[data-page=lesson]");
-  const outside = (/** @type {HTMLElement} */ lesson, /** @type {string} */ selector) =>
-    all(selector, lesson).some((part) => !part.closest("[data-assessment]"));
-  const find = (/** @type {string} */ selector) => lessons.find((lesson) => outside(lesson, selector)) ?? null;
-  return find(`[data-question="${id}"]`) ?? (objective ? find(`[data-objective~="${objective}"]`) : null);
-}
 
 /** @param {string} text @param {string} [kind] */
 function button(text, kind = "button") {
@@ -187,15 +170,14 @@ class Assessment {
     if (!questions.length) return [make("p", "", say("all-right"))];
     const list = make("ul", "review");
     const seen = new Set();
-    for (const question of questions) {
-      const lesson = lessonFor(question) ?? /** @type {HTMLElement | null} */ (this.part.closest("[data-page]"));
-      const id = lesson?.dataset["id"] ?? "";
-      if (seen.has(id) || !lesson) continue;
-      seen.add(id);
-      const link = make("a", "", lesson.dataset["title"] ?? "");
-      link.setAttribute("href", "#" + id);
+    for (const { key } of questions) {
+      // Where the lesson stands, this module or another, the author's pipeline knows.
+      const form = this.forms.get(key)?.form;
+      const lesson = form && one(".review", form)?.lastElementChild;
+      if (!lesson || seen.has(lesson.textContent)) continue;
+      seen.add(lesson.textContent);
       const item = make("li", "");
-      item.append(link);
+      item.append(lesson.cloneNode(true));
       list.append(item);
     }
     return [make("p", "", say("to-review", { n: questions.length })), list];
@@ -209,9 +191,6 @@ class Assessment {
  * @returns {() => void} shows again what another window changed
  */
 export function startAssessments(assessments, progress, changed) {
-  const shown = [...assessments].map(([part, spec]) => {
-    if (!part.getAttribute("aria-label")) part.setAttribute("aria-label", lineOf(one("h2, h3, h4", part)) || say("assessment-" + spec.kind));
-    return new Assessment(part, spec, progress, changed);
-  });
+  const shown = [...assessments].map(([part, spec]) => new Assessment(part, spec, progress, changed));
   return () => shown.forEach((one) => one.show());
 }

@@ -55,6 +55,7 @@ export class Cmi5 {
     this.due = false;
     this.busy = false;
     this.timer = 0;
+    this.planned = 0;
     this.failures = 0;
   }
 
@@ -70,7 +71,11 @@ export class Cmi5 {
       this.statements = new Statements(this.lrs.launch, data);
       this.readOnly = data.launchMode !== "Normal";
       this.returnUrl = /^https?:/.test(data.returnURL ?? "") ? data.returnURL : "";
-      await this.lrs.readPreferences().catch(() => null);
+      const preferences = await this.lrs.readPreferences().catch(() => null);
+      // cmi5 11.2: who wants no sound gets none until asking for it.
+      if (preferences?.audioPreference === "off") {
+        document.querySelectorAll("video, audio").forEach((one) => (/** @type {HTMLMediaElement} */ (one).muted = true));
+      }
       // Before anything is said: whoever cannot read what was saved would write over it.
       this.saved = (await this.lrs.readState(STATE)) ?? {};
       const status = await this.lrs.writeStatements([this.statements.initialized()], false);
@@ -96,9 +101,10 @@ export class Cmi5 {
     };
   }
 
-  /** @param {Interaction} one */
+  /** One of an earlier session has its id: should the LMS have got it then, it refuses it now. @param {Interaction & {uuid?: string}} one */
   tellAnswer(one) {
     const statement = this.statements.answered(one);
+    statement.id = one.uuid ??= statement.id;
     this.answers.set(statement.id, one);
     this.queue.push(statement);
   }
@@ -108,12 +114,12 @@ export class Cmi5 {
     if (this.readOnly) return;
     this.last = snapshot;
     this.due = true;
-    if (this.session === "finished") return this.backlog.keep(snapshot.state, []);
     snapshot.interactions.forEach((one) => this.tellAnswer(one));
+    if (this.session === "finished") return this.keep();
     if (snapshot.status === "completed") this.once("completed", () => this.statements.completed());
     const enough = (snapshot.score?.scaled ?? 1) >= (this.statements.mastery ?? 0);
     if (snapshot.success === "passed" && enough) this.once("passed", () => this.statements.judged(true, snapshot.score));
-    if (!this.timer || this.failures) this.schedule(SEND_AFTER);
+    this.schedule(SEND_AFTER);
   }
 
   /** cmi5 9.3: one `completed` and one `passed` for a registration. @param {string} verb @param {() => object} make */
@@ -123,9 +129,12 @@ export class Cmi5 {
     this.queue.push(make());
   }
 
-  /** @param {number} delay */
+  /** What is planned sooner stays: whoever never pauses must not put it off. @param {number} delay */
   schedule(delay) {
+    const at = performance.now() + delay;
+    if (this.timer && this.planned <= at) return;
     clearTimeout(this.timer);
+    this.planned = at;
     this.timer = window.setTimeout(() => this.flush(), delay);
   }
 
@@ -141,7 +150,10 @@ export class Cmi5 {
   async send() {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (this.busy || this.readOnly || this.session !== "running" || !(this.due || this.queue.length)) return;
+    if (this.readOnly || this.session !== "running" || !(this.due || this.queue.length)) return;
+    // A connection may be lost without a word: until there is an answer, the device has it.
+    this.keep();
+    if (this.busy) return;
     this.busy = true;
     this.due = false;
     const batch = [...this.queue];
@@ -188,15 +200,14 @@ export class Cmi5 {
   }
 
   succeed() {
-    this.backlog.clear();
     if (this.failures) this.tell("saved");
     this.failures = 0;
-    if (this.due || this.queue.length) this.schedule(SEND_AFTER);
+    if (this.due || this.queue.length) this.schedule(0);
+    else this.backlog.clear();
   }
 
   fail() {
     this.due = true;
-    this.keep();
     if (!this.failures) this.tell("refused");
     this.schedule(RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)] ?? SEND_AFTER);
     this.failures += 1;
@@ -214,7 +225,7 @@ export class Cmi5 {
     this.session = "finished";
     if (!this.readOnly && this.last && (this.due || this.busy || this.queue.length || this.failures)) {
       // The page is gone before the answer comes; the next session takes in what is kept here.
-      this.backlog.keep(this.last.state, this.failures ? [...this.answers.values()] : []);
+      this.backlog.keep(this.last.state, this.failures || this.busy ? [...this.answers.values()] : []);
       void this.lrs.writeState(STATE, this.document(this.asked), true);
     }
     const rest = this.queue.filter((one) => !this.flying.has(one.id));

@@ -10,9 +10,7 @@
 
 /** @import {Question} from "./judge.js" */
 
-import { WORDS } from "./codec.js";
-import { all, one } from "./dom.js";
-import { matching } from "./judge.js";
+import { all, matching, one, WORDS } from "./host.js";
 import { markAnswer } from "./marks.js";
 import { ordering } from "./ordering.js";
 

@@ -4,6 +4,7 @@
 
 import { all, make, one } from "./dom.js";
 import { percent } from "./numbers.js";
+import { nameOf } from "./pager.js";
 import { say } from "./words.js";
 
 /** @param {string} id @param {string} text */
@@ -20,9 +21,9 @@ function missing(progress) {
   const lessons = all("[data-page=lesson]").filter((page) => progress.missing.includes(page.dataset["key"] ?? ""));
   const finals = progress.finals.filter((final) => !progress.attempt(final.key).scored).flatMap(({ id }) => {
     const page = /** @type {HTMLElement | null | undefined} */ (one(`[data-assessment="${id}"]`)?.closest("[data-page]"));
-    return page ? [item(page.dataset["id"] ?? "", `${say("assessment-final")}: ${page.dataset["title"]}`)] : [];
+    return page ? [item(page.dataset["id"] ?? "", `${say("assessment-final")}: ${nameOf(page)}`)] : [];
   });
-  return [...lessons.map((page) => item(page.dataset["id"] ?? "", page.dataset["title"] ?? "")), ...finals];
+  return [...lessons.map((page) => item(page.dataset["id"] ?? "", nameOf(page))), ...finals];
 }
 
 /** @param {Progress} progress */

@@ -1,18 +1,15 @@
 /** The entry point: one file for the kit's first page and for its modules, in a folder or in an LMS. */
 
-import { startAssessments } from "./assessment.js";
 import { startCertificates } from "./certificate.js";
 import { all } from "./dom.js";
 import { offerOnward, showEnd } from "./end.js";
 import { guardAgainstBack, startExit } from "./exit.js";
 import { startHome } from "./home.js";
+import { Late } from "./late.js";
 import { tell } from "./notices.js";
 import { openStore } from "./open.js";
 import { Pager } from "./pager.js";
 import { Progress } from "./progress.js";
-import { startQuestions } from "./questions.js";
-import { startReflections } from "./reflection.js";
-import { startScenarios } from "./scenario.js";
 import { readAssessments, readQuestion, readReflections, readScenarios, selfChecks } from "./spec.js";
 import { Tabs } from "./tabs.js";
 import { readWords } from "./words.js";
@@ -98,31 +95,24 @@ async function startModule() {
   foldLessons();
   const id = () => document.querySelector(`[data-page=lesson][data-key="${progress.bookmark}"]`)?.getAttribute("data-id") ?? "";
   const save = () => store.save(progress.snapshot(id()));
-  let refresh = () => {};
-  let texts = { count() {}, flush() {} };
-  const tabs = new Tabs(`${name}/${store.learner}`, (state) => {
-    progress.merge(state, true);
+  // What is tried in review must not reach a window that saves.
+  const tabs = new Tabs(`${name}/${store.learner}/${store.readOnly}`, (state, newer) => {
+    progress.merge(state, !newer);
     save();
-    refresh();
+    pager.refresh();
+    late.refresh();
   }, () => tell("windows"), () => progress.whole);
   const changed = () => {
     save();
-    tabs.tell(progress.whole);
+    // A module that only opens has nothing newer than another window.
+    if (root.classList.contains("ready")) tabs.tell(progress.whole);
     showEnd(progress);
-    texts.count();
+    late.count();
   };
-  abandon = watchLifeCycle(store, tabs, () => texts.flush());
-  startQuestions(progress, changed);
-  const showAssessments = startAssessments(assessments, progress, changed);
-  startScenarios(scenarios, progress, changed);
-  texts = startReflections(reflections, progress, changed);
+  const late = new Late({ progress, changed, assessments, scenarios, reflections });
+  const pager = new Pager(progress, changed, (page) => late.show(page));
+  abandon = watchLifeCycle(store, tabs, () => late.flush());
   startCertificates();
-  const pager = new Pager(progress, changed);
-  refresh = () => {
-    pager.refresh();
-    showAssessments();
-    texts.count();
-  };
   pager.start(saved.location);
   offerOnward(store);
   changed();

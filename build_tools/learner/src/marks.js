@@ -1,7 +1,6 @@
 /** Says in words and signs what of an answer was right: colour only helps. */
 
-import { all, make, one } from "./dom.js";
-import { say } from "./words.js";
+import { all, make, one, say } from "./host.js";
 
 /**
  * @param {HTMLElement} answer

@@ -18,15 +18,19 @@ const PATIENCE = 20_000;
  * @returns {Promise<Store>}
  */
 export async function openStore(name, tell) {
+  let shelf = name;
   if (STORE === "cmi5") {
     const launch = readLaunch(location.search);
     const lms = launch && new Cmi5(launch, name, tell);
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
     if (lms && (await Promise.race([lms.begin(), late]))) return lms;
+    // Where the next launch looks for what this one could not send.
+    if (lms) shelf = lms.backlog.state.name;
   } else if (STORE !== "standalone") {
-    const api = findApi(window, STORE === "scorm12" ? "API" : "API_1484_11");
-    const lms = api && new Scorm(api, STORE === "scorm12" ? scorm12 : scorm2004, name, tell);
+    const api = STORE === "scorm12" ? "API" : "API_1484_11";
+    const home = findApi(window, api);
+    const lms = home && new Scorm(home, home[api], STORE === "scorm12" ? scorm12 : scorm2004, name, tell);
     if (lms?.begin()) return lms;
   }
-  return STORE === "standalone" ? new Standalone(name, tell) : new Standalone(name, tell, "no-lms");
+  return STORE === "standalone" ? new Standalone(name, tell) : new Standalone(shelf, tell, "no-lms");
 }

@@ -2,9 +2,8 @@
 
 /** @import {Question} from "./judge.js" @import {Controls} from "./controls.js" */
 
-import { all, make, one } from "./dom.js";
+import { all, make, one, say } from "./host.js";
 import { markAnswer, unmark } from "./marks.js";
-import { say } from "./words.js";
 
 /** @param {HTMLElement} item @param {"up" | "down"} way @param {string} text */
 function arrow(item, way, text) {

@@ -7,6 +7,7 @@
 
 import { all, make, one } from "./dom.js";
 import { showEnd } from "./end.js";
+import { lineOf } from "./spec.js";
 import { say } from "./words.js";
 
 /** @import {Progress} from "./progress.js" */
@@ -14,8 +15,8 @@ import { say } from "./words.js";
 /** @param {HTMLElement} page */
 const headingOf = (page) => one("h1, h2", page);
 
-/** @param {HTMLElement} page */
-const nameOf = (page) => page.dataset["title"] ?? "";
+/** @param {Element} page @returns {string} */
+export const nameOf = (page) => lineOf(one("h1, h2", page));
 
 /** @param {HTMLElement} page */
 const idOf = (page) => page.dataset["id"] ?? "";
@@ -24,10 +25,12 @@ export class Pager {
   /**
    * @param {Progress} progress
    * @param {() => void} changed
+   * @param {(page: HTMLElement) => void} shows told of each page before it is seen
    */
-  constructor(progress, changed) {
+  constructor(progress, changed, shows) {
     this.progress = progress;
     this.changed = changed;
+    this.shows = shows;
     this.pages = all("[data-page]");
     this.lessons = this.pages.filter((page) => page.dataset["page"] === "lesson");
     this.way = this.pages.filter((page) => page.dataset["page"] !== "extra");
@@ -110,6 +113,7 @@ export class Pager {
   show(page) {
     this.back = page.dataset["page"] === "extra" ? this.back ?? this.current : undefined;
     this.current = page;
+    this.shows(page);
     this.pages.forEach((other) => other.classList.toggle("current", other === page));
     document.documentElement.dataset["at"] = page.dataset["page"];
     document.title = page === this.pages[0] ? this.title : `${nameOf(page)} — ${this.title}`;

@@ -3,11 +3,8 @@
 /** @import {Progress} from "./progress.js" */
 
 import { controlsOf } from "./controls.js";
-import { make, one } from "./dom.js";
-import { verdict } from "./judge.js";
+import { make, one, readQuestion, say, selfChecks, verdict } from "./host.js";
 import { unmark } from "./marks.js";
-import { readQuestion, selfChecks } from "./spec.js";
-import { say } from "./words.js";
 
 /** One question's form, in a lesson or in an assessment. */
 export class Form {
@@ -83,7 +80,7 @@ function selfCheck(question, progress, changed) {
   });
   for (const kind of ["change", "input"]) form.addEventListener(kind, () => question.clear());
   const answer = progress.answerTo(spec.key);
-  if (!answer) return void (/** @type {HTMLFormElement} */ (form).reset());
+  if (!answer) return;
   controls.write(answer);
   // A version of the kit without what was chosen then has nothing to show for it.
   if (question.read(true)) question.show(question.read(true), true);

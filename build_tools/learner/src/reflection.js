@@ -2,12 +2,10 @@
 
 /** @import {Progress} from "./progress.js" */
 
-import { make, one } from "./dom.js";
-import { roomLeft } from "./room.js";
-import { say } from "./words.js";
+import { make, one, roomLeft, say } from "./host.js";
 
 /** A keystroke is no change worth a request: the learner pauses, or goes on for this long. */
-const SAVE_AFTER = 700;
+const SAVE_AFTER = 400;
 
 /**
  * @param {HTMLElement} part
@@ -27,6 +25,9 @@ function reflection(part, key, progress, changed) {
   field.setAttribute("aria-describedby", counter.id);
 
   const count = () => {
+    // Another window may have written on.
+    const known = progress.state.texts.get(key) ?? "";
+    if (field.value !== known) field.value = known;
     const left = Math.min(most - field.value.length, roomLeft(progress.room, progress.state.texts));
     counter.textContent = Number.isFinite(left)
       ? say("letters-left", { n: Math.max(0, left) })
@@ -51,7 +52,6 @@ function reflection(part, key, progress, changed) {
     timer = 0;
   };
   field.addEventListener("change", flush);
-  field.value = progress.state.texts.get(key) ?? "";
   count();
   return { count, flush };
 }

@@ -2,10 +2,7 @@
 
 /** @import {Progress} from "./progress.js" @import {Scenario as Spec} from "./story.js" */
 
-import { all, make, one } from "./dom.js";
-import { percent } from "./numbers.js";
-import { choicesOf, lineOf } from "./spec.js";
-import { say } from "./words.js";
+import { all, choicesOf, lineOf, make, one, percent, say } from "./host.js";
 
 /** @param {string} text */
 function quiet(text) {

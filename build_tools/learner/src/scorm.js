@@ -27,17 +27,22 @@ const COMMIT_AFTER = 800;
 const RETRY_AFTER = [5_000, 15_000, 60_000];
 /** Some LMSs take milliseconds for each value: a page must not freeze when an assessment ends. */
 const BATCH = 10;
+/** An LMS may have only the 64 KiB of a beacon for the end of a page, and lose all of what is more. */
+const MOST_AT_END = 25;
 const NEXT_BATCH_AFTER = 50;
 
 /** @implements {Store} */
 export class Scorm {
   /**
+   * @param {any} home the window that has the API
    * @param {any} api
    * @param {Dialect} dialect
    * @param {string} name where is kept what the LMS refuses
    * @param {(notice: Notice) => void} tell
    */
-  constructor(api, dialect, name, tell) {
+  constructor(home, api, dialect, name, tell) {
+    this.home = home;
+    this.content = home.document;
     this.api = api;
     this.dialect = dialect;
     this.name = name;
@@ -63,18 +68,21 @@ export class Scorm {
     this.objectives = [];
     this.due = false;
     this.timer = 0;
+    this.planned = 0;
     this.failures = 0;
     this.backlog = new Backlog(name);
   }
 
   /**
-   * A call that gives "" when the LMS's code throws.
+   * A call that gives "" when the LMS's code throws, and when its window was closed or left: the code
+   * of such a window may still say "true", but sends nothing any more.
    * @param {string} name
    * @param {...string} values
    * @returns {string}
    */
   call(name, ...values) {
     try {
+      if (this.home.closed || this.home.document !== this.content) return "";
       return String(this.api[this.dialect.before + name](...values) ?? "");
     } catch {
       return "";
@@ -86,9 +94,12 @@ export class Scorm {
     return this.call("GetValue", name);
   }
 
-  /** @returns {boolean} whether the LMS opened a session */
+  /**
+   * A session that another window or a crashed page began is shared: its values can be read.
+   * @returns {boolean} whether there is a session
+   */
   begin() {
-    if (this.call("Initialize", "") !== "true") return false;
+    if (this.call("Initialize", "") !== "true" && !this.value(this.dialect.held[0] ?? "")) return false;
     this.session = "running";
     return true;
   }
@@ -102,8 +113,7 @@ export class Scorm {
     this.backlog = new Backlog(`${this.name}/${this.learner}`);
     for (const name of [...dialect.held, "cmi.suspend_data", dialect.location]) this.take(name, this.value(name));
     this.index.interactions = this.count("interactions");
-    this.index.objectives = this.count("objectives");
-    for (let n = 0; n < this.index.objectives; n += 1) this.readObjective(n);
+    this.readObjectives();
     if (this.readOnly) this.tell("review");
     else this.log = this.backlog.takeLog();
     return {
@@ -120,12 +130,15 @@ export class Scorm {
     return children ? Number(this.value(`cmi.${list}._count`)) || 0 : -1;
   }
 
-  /** The manifest may have named objectives: they keep their places. @param {number} n */
-  readObjective(n) {
-    const at = `cmi.objectives.${n}.`;
-    this.objectives[n] = this.value(at + "id");
-    for (const name of ["status", "success_status", "completion_status"]) {
-      if (this.dialect.before === (name === "status" ? "LMS" : "")) this.take(at + name, this.value(at + name));
+  /** The manifest, or another window of the session, may have named objectives: they keep their places. */
+  readObjectives() {
+    this.index.objectives = this.count("objectives");
+    for (let n = this.objectives.length; n < this.index.objectives; n += 1) {
+      const at = `cmi.objectives.${n}.`;
+      this.objectives[n] = this.value(at + "id");
+      for (const name of ["status", "success_status", "completion_status"]) {
+        if (this.dialect.before === (name === "status" ? "LMS" : "")) this.take(at + name, this.value(at + name));
+      }
     }
   }
 
@@ -159,12 +172,15 @@ export class Scorm {
     this.due = true;
     this.backlog.keepWhole(snapshot.whole);
     if (this.session === "finished") this.keep();
-    else if (!this.timer || this.failures) this.schedule(COMMIT_AFTER);
+    else this.schedule(COMMIT_AFTER);
   }
 
-  /** @param {number} delay */
+  /** What is planned sooner stays: whoever never pauses must not put it off. @param {number} delay */
   schedule(delay) {
+    const at = performance.now() + delay;
+    if (this.timer && this.planned <= at) return;
     clearTimeout(this.timer);
+    this.planned = at;
     this.timer = window.setTimeout(() => this.flush(), delay);
   }
 
@@ -175,7 +191,8 @@ export class Scorm {
    */
   send(snapshot, most) {
     const held = (/** @type {string} */ name) => this.held(name);
-    const all = this.dialect.elements(snapshot, held).map((element) => this.set(element));
+    // Both are optional in SCORM 1.2 (RTE 3.4.2): an LMS without them must not keep the score from counting.
+    const all = this.dialect.elements(snapshot, held).map((element) => this.set(element) || /\.m(in|ax)$/.test(element[0]));
     all.push(this.set([this.dialect.root + "session_time", this.dialect.timespan(performance.now() - this.started)]));
     if (all.every(Boolean)) {
       this.sendAnswers(most);
@@ -186,6 +203,8 @@ export class Scorm {
 
   /** Reports of answers are extra: an LMS that takes none of them must not keep the rest from being saved. @param {number} most */
   sendAnswers(most) {
+    // Another window of the session may have told some; after a fault, ours are to be told again in their places.
+    if (this.log.length && !this.failures) this.index.interactions = Math.max(this.index.interactions, this.count("interactions"));
     for (const interaction of this.log.splice(0, most)) {
       if (this.index.interactions < 0) continue;
       const [id, ...rest] = this.dialect.interaction(interaction, `cmi.interactions.${this.index.interactions}.`);
@@ -201,6 +220,10 @@ export class Scorm {
     if (this.index.objectives < 0) return;
     for (const objective of snapshot.objectives) {
       let n = this.objectives.indexOf(objective.id);
+      if (n < 0) {
+        this.readObjectives();
+        n = this.objectives.indexOf(objective.id);
+      }
       if (n < 0) {
         n = this.objectives.length;
         if (!this.set([`cmi.objectives.${n}.id`, objective.id])) return;
@@ -252,14 +275,17 @@ export class Scorm {
   close(wish) {
     if (this.session !== "running") return;
     clearTimeout(this.timer);
-    const sent = this.readOnly || !this.last || this.send(this.last, Infinity);
+    const sent = this.readOnly || !this.last || this.send(this.last, MOST_AT_END);
     if (wish) this.call("SetValue", ...wish);
     this.session = "finished";
     const ended = this.call(this.dialect.end, "") === "true";
     if (!sent || (!ended && this.due)) {
       this.log.unshift(...this.told);
       this.keep();
-    } else if (!this.readOnly) this.backlog.clear();
+    } else if (!this.readOnly) {
+      this.backlog.clear();
+      if (this.log.length) this.backlog.keep("", this.log);
+    }
   }
 
   /** A finished session cannot be opened again: say so, and keep further progress on the device. */

@@ -30,16 +30,20 @@ function keysOf(attribute) {
   return codesFor(all(`[data-${attribute}]`).map((part) => part.dataset[attribute] ?? ""), BASE, KEY);
 }
 
+/** @param {HTMLElement} answer @returns {string} a choice's stands in its control */
+const keyOf = (answer) => answer.dataset["key"] ?? one("input", answer)?.getAttribute("value") ?? "";
+
 /** @param {HTMLElement} form @returns {Question} */
 export function readQuestion(form) {
   const parts = all(".answer", form);
-  const own = codesFor(parts.map((part) => part.dataset["key"] ?? lineOf(part)));
+  const codes = codesFor(parts.map(keyOf));
   const values = all("select.right option, .pair select option", form).map((part) => part.getAttribute("value") ?? "");
   const rights = codesFor(values.filter(Boolean));
   const answers = parts.map((part) => {
-    const { key = lineOf(part), code, correct, right, place, value } = part.dataset;
+    const { correct, right, place, value } = part.dataset;
+    const key = keyOf(part);
     /** @type {Answer} */
-    const answer = { key, code: code || (own.get(key) ?? ""), correct: correct === "true" || correct === "", text: textOf(part) };
+    const answer = { key, code: codes.get(key) ?? "", correct: correct !== undefined, text: textOf(part) };
     if (right !== undefined) answer.right = rights.get(right) ?? "";
     if (place !== undefined) answer.place = Number(place);
     if (value !== undefined) answer.value = value;

@@ -15,6 +15,7 @@ export class Standalone {
     this.because = because;
     this.limit = Infinity;
     this.learner = "";
+    this.readOnly = false;
   }
 
   /** @returns {Saved} */

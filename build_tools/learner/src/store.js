@@ -25,6 +25,7 @@
  * @typedef {object} Store
  * @property {number} limit how long a state may be
  * @property {string} learner who learns, as far as the LMS says; keeps learners of one device apart
+ * @property {boolean} readOnly whether the LMS said that nothing is to be saved
  * @property {() => Saved | Promise<Saved>} open reads what was saved; called once
  * @property {(snapshot: Snapshot) => void} save keeps a change, soon
  * @property {() => void} flush keeps what is due, now
@@ -111,6 +112,7 @@ export class Backlog {
   keep(state, interactions) {
     this.state.write(state);
     if (interactions.length) this.log.write(JSON.stringify(interactions.slice(-MOST_KEPT)));
+    else this.log.clear();
   }
 
   /** @returns {Interaction[]} those of an earlier session; they are the caller's now */

@@ -6,7 +6,7 @@
 export class Tabs {
   /**
    * @param {string} name the same in all windows of one learner's module
-   * @param {(state: string) => void} hear
+   * @param {(state: string, newer: boolean) => void} hear a state that is newer than the one at hand, or may be older
    * @param {() => void} meet another window was found
    * @param {() => string} state
    */
@@ -27,19 +27,17 @@ export class Tabs {
       return;
     }
     this.channel.onmessage = ({ data }) => {
-      if (data?.state) this.hear(String(data.state));
-      if (data?.hello) {
-        this.tell(this.state());
-        this.channel?.postMessage({ met: true });
-      }
+      if (data?.state) this.hear(String(data.state), !data.hello);
+      if (data?.hello) this.tell(this.state(), { met: true });
       if (data?.hello || data?.met) this.meet();
     };
-    this.channel.postMessage({ hello: true });
+    // Who comes later read what was saved, which may be older than what another window has.
+    this.tell(this.state(), { hello: true });
   }
 
-  /** @param {string} state */
-  tell(state) {
-    this.channel?.postMessage({ state });
+  /** @param {string} state @param {object} [more] */
+  tell(state, more) {
+    this.channel?.postMessage({ state, ...more });
   }
 
   close() {

@@ -6,6 +6,8 @@
  */
 
 const VERSION = "1.0.3";
+/** A connection that is lost without a word must be tried again. What comes twice has the same id. */
+const PATIENCE = 15_000;
 /** The Fetch standard lets a page that ends send 64 KiB. */
 export const MOST_AT_END = 60_000;
 
@@ -112,8 +114,9 @@ export class Lrs {
     // Always asked for: what is on its way when the page goes must arrive, and is not sent twice.
     const keepalive = "keepalive" in Request.prototype && text.length < MOST_AT_END;
     if (ending && !keepalive) return sendNow(method, url, headers, text);
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, { status: 0 }));
     try {
-      return (await fetch(url, { method, headers, body: text, keepalive })).status;
+      return (await Promise.race([fetch(url, { method, headers, body: text, keepalive }), late])).status;
     } catch {
       return 0;
     }
