@@ -97,17 +97,17 @@ async function startModule() {
   const { progress, assessments, scenarios, reflections } = recall(saved, store);
   foldLessons();
   const id = () => document.querySelector(`[data-page=lesson][data-key="${progress.bookmark}"]`)?.getAttribute("data-id") ?? "";
-  const save = () => store.save(progress.snapshot(id()));
+  const save = (/** @type {boolean} */ heard) => store.save(progress.snapshot(id()), heard);
   let refresh = () => {};
   let texts = { count() {}, flush() {} };
   // What is tried in review must not reach a window that saves.
   const tabs = new Tabs(`${name}/${store.learner}/${store.readOnly}`, (state, newer) => {
     progress.merge(state, !newer);
-    save();
+    save(true);
     refresh();
   }, () => tell("windows"), () => progress.whole);
   const changed = () => {
-    save();
+    save(false);
     // A module that only opens has nothing newer than another window.
     if (root.classList.contains("ready")) tabs.tell(progress.whole);
     showEnd(progress);
