@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, expect
+from playwright.sync_api import FrameLocator, Route, expect
 
-from tests.learner.lms import Simulator, answer_everything, play_scenario, take_final, visit
+from tests.learner.lms import answer_everything, play_scenario, take_final, visit
 from tests.learner.players import Player, until
 
 SCORM = ("scorm12", "scorm2004")
@@ -18,11 +17,6 @@ OTHER = """() => {
   window.other = [];
   window[other] = new Proxy({}, { get: (_, name) => (...values) => (window.other.push([name, ...values]), 'true') });
 }"""
-
-
-@pytest.fixture(params=SCORM)
-def player(request: pytest.FixtureRequest, player: Player) -> Player:
-    return player
 
 
 def calls(player: Player, function: str = "") -> list[list[str]]:
@@ -69,7 +63,9 @@ def test_no_api_of_the_other_version_is_called(player: Player) -> None:
     prefixes = {call[0].startswith("LMS") for call in calls(player)}
     assert prefixes == {player.adapter == "scorm12"}
     elements = {call[1] for call in calls(player) if call[0].endswith("Value")}
-    old = [name for name in elements if name.startswith(("cmi.core.", "cmi.student_data.")) or "student_response" in name]
+    old = [
+        name for name in elements if name.startswith(("cmi.core.", "cmi.student_data.")) or "student_response" in name
+    ]
     assert bool(old) == (player.adapter == "scorm12")
     assert player.faults == []
 
@@ -78,7 +74,9 @@ def test_no_api_of_the_other_version_is_called(player: Player) -> None:
 def test_each_answer_is_committed_before_the_next(player: Player) -> None:
     frame = player.launch()
     visit(frame, "practica")
-    for number, (name, label) in enumerate((("q-uno", "Respuesta a1a1"), ("q-verdad", "Falso"), ("q-grado", "Grado 2"))):
+    for number, (name, label) in enumerate(
+        (("q-uno", "Respuesta a1a1"), ("q-verdad", "Falso"), ("q-grado", "Grado 2"))
+    ):
         before = len(calls(player, "Commit"))
         answer(frame, name, label)
         until(lambda before=before: len(calls(player, "Commit")) > before, player.there)  # type: ignore[misc]
@@ -118,7 +116,7 @@ def test_what_is_left_for_the_end_of_the_page_is_tiny(player: Player) -> None:
     play_scenario(frame)
     take_final(frame, 4)
     visit(frame, "diario")
-    until(lambda: len([k for k in player.kept if re.fullmatch(r"cmi\.interactions\.\d+\.id", k)]) == 13, player.there)
+    until(lambda: len(told(player)) == 13, player.there)
     until(lambda: "diario" in player.kept.values(), player.there)
     player.leave()
     assert {call[1].rsplit(".", 1)[-1] for call in left(player)} <= {"session_time", "exit"}
@@ -134,17 +132,6 @@ def test_timestamps_have_as_many_digits_as_moodle_takes(player: Player) -> None:
     stamps = [value for key, value in player.kept.items() if key.endswith(".timestamp")]
     assert len(stamps) == 8
     assert all(MOODLES_TIMESTAMP.fullmatch(value) for value in stamps)
-
-
-MANY = """(form, many) => {
-  for (let n = 0; n < many; n += 1) {
-    const copy = form.cloneNode(true);
-    copy.dataset.question = 'q-copia-' + n;
-    copy.dataset.key = String(n).padStart(3, 'z');
-    for (const input of copy.querySelectorAll('input')) input.name += n;
-    form.after(copy);
-  }
-}"""
 
 
 @pytest.mark.parametrize("player", SCORM, indirect=True)
@@ -163,24 +150,31 @@ def test_sixty_answers_given_right_before_the_end_fit_a_beacon_and_none_is_lost(
     )
     player.leave()
     assert player.there.evaluate("lms.pendingAtEnd") < 32_000
-    assert "100" not in player.kept["cmi.suspend_data"][:0]
-    frame = player.launch()
-    until(lambda: len({v for k, v in player.kept.items() if re.fullmatch(r"cmi\.interactions\.\d+\.id", k)}) == 60, player.there)
+    before = told(player)
+    assert len(before) == 25
+    player.launch()
+    # SCORM 1.2 does not say that a new session goes on with the list of the one before.
+    until(lambda: len({*before, *told(player)}) == 60, player.there)
     player.leave()
-    numbers = [k for k in player.kept if re.fullmatch(r"cmi\.interactions\.\d+\.id", k)]
-    assert len(numbers) == 60
+    assert len(told(player)) == (35 if player.adapter == "scorm12" else 60)
     assert player.faults == []
 
 
+def told(player: Player) -> list[str]:
+    return [value for key, value in player.kept.items() if re.fullmatch(r"cmi\.interactions\.\d+\.id", key)]
+
+
 def many(player: Player) -> None:
-    """The final assessment has sixty questions."""
-    def more(route: Any) -> None:
+    """The final assessment has sixty questions, all of them in each attempt."""
+
+    def more(route: Route) -> None:
         body = route.fetch().text()
         start = body.index('<form class="question" data-question="q-f2"')
         form = body[start : body.index("</form>", start) + len("</form>")]
-        forms = "".join(form.replace("q-f2", f"q-x{n}") for n in range(58))
-        keys = re.compile(r'data-key="[^"]{3}"')
-        del keys
-        route.fulfill(body=body.replace(form, form + forms), content_type="text/html")
+        key = re.search(r'data-key="(...)"', form)
+        assert key
+        copies = [form.replace("q-f2", f"q-x{n}").replace(f'"{key[1]}"', f'"z{n:02}"') for n in range(56)]
+        body = body.replace(form, form + "".join(copies)).replace('data-draw="4"', 'data-draw="60"')
+        route.fulfill(body=body, content_type="text/html")
 
     player.watched.context.route("**/act/*/01-uno.html", more)
