@@ -42,7 +42,7 @@ def site(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     web.build(JOB, workspace, folder)
     scorm12.build(JOB, workspace, folder)
     zipfile.ZipFile(folder / f"{JOB.stem}.scorm12.zip").extractall(folder / "package")
-    for name in ("lms.html", "lms2004.html", "lms-keep.js"):
+    for name in ("lms.html", "lms2004.html", "lms-keep.js", "frame.html"):
         shutil.copyfile(Path(__file__).with_name(name), folder / name)
     for name in ("scorm12.min.js", "scorm2004.min.js"):
         shutil.copyfile(NODE_MODULES / "scorm-again/dist" / name, folder / name)
@@ -111,6 +111,8 @@ class Watched:
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         self.problems: list[str] = []
+        # Requests that a fault cuts, and a state that is not there yet, are no mistake of the page's.
+        self.expects_cut_requests = False
         self.requests: list[str] = []
         context.on("console", self._console)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
@@ -120,6 +122,8 @@ class Watched:
         )
 
     def _console(self, message: Any) -> None:
+        if self.expects_cut_requests and message.text.startswith("Failed to load resource"):
+            return
         if message.type in ("error", "warning"):
             self.problems.append(message.text)
 
@@ -156,3 +160,18 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def base(request: pytest.FixtureRequest, site: Path, server: str) -> str:
     """The address of the web folder: from a disk, then from a server."""
     return (site / "web").as_uri() if request.param == "file" else f"{server}/web"
+
+
+@pytest.fixture
+def player(request: pytest.FixtureRequest, watched: Watched, server: str) -> Iterator[Any]:
+    """A learner with a platform; the adapter is the parameter."""
+    from tests.learner.lrs import serve  # noqa: PLC0415 - both of them import this Python module
+    from tests.learner.players import Player  # noqa: PLC0415
+
+    watched.expects_cut_requests = True
+    made = Player(request.param, watched, server)
+    httpd = serve(made.lrs)
+    yield made
+    made.lrs.silent = False
+    httpd.shutdown()
+    httpd.server_close()

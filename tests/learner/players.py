@@ -12,7 +12,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.learner.conftest import Watched
 from tests.learner.lms import Simulator
-from tests.learner.lrs import Lms
+from tests.learner.lrs import Lms, Session
 
 ADAPTERS = ("standalone", "scorm12", "scorm2004", "cmi5")
 SIMULATORS = {"scorm12": "lms.html", "scorm2004": "lms2004.html"}
@@ -44,6 +44,7 @@ class Player:
         self.record = uuid.uuid4().hex
         self.page: Page | None = None
         self.lrs = Lms()
+        self.sessions: dict[Page, Session] = {}
 
     @property
     def scorm(self) -> bool:
@@ -62,6 +63,7 @@ class Player:
             return Simulator(self.page, self.folder).launch(name=module)
         address = f"{self.server}/{self.folder}/{module}"
         self.page = self.watched.open(self.lrs.launch(address) if self.adapter == "cmi5" else address)
+        self.sessions[self.page] = self.lrs.now
         expect(self.page.locator("html.ready")).to_have_count(1)
         return self.page
 
@@ -71,13 +73,12 @@ class Player:
             return self.there.evaluate("leave()")
         self.there.close(run_before_unload=True)
         if self.adapter == "cmi5" and not (self.lrs.down or self.lrs.silent):
-            until(lambda: "terminated" in self.lrs.verbs)
+            until(lambda: "terminated" in self.sessions[self.there].verbs)
         return None
 
     def kill(self) -> None:
         """No event, no last word."""
         self.watched.crash(self.there)
-        self.there.close()
         self.page = None
 
     def refuse(self, what: str = "all") -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.learner.conftest import Watched
 from tests.learner.lms import visit
-from tests.learner.lrs import serve
 from tests.learner.players import ADAPTERS, Player, until
 
 BUDGET = 2000
@@ -28,17 +24,6 @@ CASES = [
     *[(adapter, fault) for adapter in ("scorm12", "scorm2004") for fault in ("all", "Commit", "throws")],
     ("cmi5", "all"), ("cmi5", "silent"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def player(request: pytest.FixtureRequest, watched: Watched, server: str) -> Iterator[Player]:
-    made = Player(request.param, watched, server)
-    httpd = serve(made.lrs)
-    yield made
-    # Requests that a fault cuts are no mistake of the page's.
-    watched.problems = [text for text in watched.problems if not text.startswith("Failed to load resource")]
-    httpd.shutdown()
-    httpd.server_close()
 
 
 @pytest.mark.parametrize(("player", "fault"), CASES, indirect=["player"], ids=["-".join(c) for c in CASES])

@@ -109,24 +109,23 @@ export class Cmi5 {
     this.queue.push(statement);
   }
 
-  /** @param {Snapshot} snapshot */
-  save(snapshot) {
+  /** @param {Snapshot} snapshot @param {boolean} [heard] from another window, whose session tells it */
+  save(snapshot, heard) {
     if (this.readOnly) return;
     this.last = snapshot;
     this.due = true;
     snapshot.interactions.forEach((one) => this.tellAnswer(one));
     if (this.session === "finished") return this.keep();
-    if (snapshot.status === "completed") this.once("completed", () => this.statements.completed());
+    const once = (/** @type {string} */ verb, /** @type {() => object} */ make) => {
+      // cmi5 9.3: one `completed` and one `passed` for a registration.
+      if (!this.asked.has(verb) && !heard) this.queue.push(make());
+      this.asked.add(verb);
+      if (heard) this.sent.add(verb);
+    };
+    if (snapshot.status === "completed") once("completed", () => this.statements.completed());
     const enough = (snapshot.score?.scaled ?? 1) >= (this.statements.mastery ?? 0);
-    if (snapshot.success === "passed" && enough) this.once("passed", () => this.statements.judged(true, snapshot.score));
+    if (snapshot.success === "passed" && enough) once("passed", () => this.statements.judged(true, snapshot.score));
     this.schedule(SEND_AFTER);
-  }
-
-  /** cmi5 9.3: one `completed` and one `passed` for a registration. @param {string} verb @param {() => object} make */
-  once(verb, make) {
-    if (this.asked.has(verb)) return;
-    this.asked.add(verb);
-    this.queue.push(make());
   }
 
   /** What is planned sooner stays: whoever never pauses must not put it off. @param {number} delay */

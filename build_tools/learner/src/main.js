@@ -94,16 +94,16 @@ async function startModule() {
   const { progress, assessments, scenarios, reflections } = recall(saved, store);
   foldLessons();
   const id = () => document.querySelector(`[data-page=lesson][data-key="${progress.bookmark}"]`)?.getAttribute("data-id") ?? "";
-  const save = () => store.save(progress.snapshot(id()));
+  const save = (/** @type {boolean} */ heard) => store.save(progress.snapshot(id()), heard);
   // What is tried in review must not reach a window that saves.
   const tabs = new Tabs(`${name}/${store.learner}/${store.readOnly}`, (state, newer) => {
     progress.merge(state, !newer);
-    save();
+    save(true);
     pager.refresh();
     late.refresh();
   }, () => tell("windows"), () => progress.whole);
   const changed = () => {
-    save();
+    save(false);
     // A module that only opens has nothing newer than another window.
     if (root.classList.contains("ready")) tabs.tell(progress.whole);
     showEnd(progress);

@@ -27,7 +27,7 @@
  * @property {string} learner who learns, as far as the LMS says; keeps learners of one device apart
  * @property {boolean} readOnly whether the LMS said that nothing is to be saved
  * @property {() => Saved | Promise<Saved>} open reads what was saved; called once
- * @property {(snapshot: Snapshot) => void} save keeps a change, soon
+ * @property {(snapshot: Snapshot, heard?: boolean) => void} save keeps a change, soon; one that another window told of, too
  * @property {() => void} flush keeps what is due, now
  * @property {() => void} close ends the session; nothing is sent after it
  * @property {() => void} reopen the page came back from the browser's cache after `close`
