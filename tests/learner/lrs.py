@@ -54,18 +54,12 @@ class Lms:
         """A new session, whatever goes on in others: the unit's address with its parameters, in no usual order."""
         session = str(uuid.uuid4())
         template = {
-<<<<<<< HEAD
             "contextActivities": {
                 "grouping": [{"id": "http://lms.example/course"}], "category": [{"id": "http://lms.example/season"}],
             },
             "extensions": {SESSION: session, "http://lms.example/room": "12"}, "platform": "LMS",
         }  # fmt: skip
-=======
-            "contextActivities": {"grouping": [{"id": "http://lms.example/course"}]},
-            "extensions": {SESSION: session},
-        }
         data = {"contextTemplate": template, "launchMode": "Normal", "moveOn": "CompletedAndPassed", **data}
->>>>>>> faults
         with self.lock:
             self.sessions[session] = self.now = Session(session, data)
         query = {
@@ -109,18 +103,10 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms, session: Session) -> list[
         "timestamp": TIMESTAMP.fullmatch(one.get("timestamp", "")) is not None,
         "order of time": one["timestamp"] >= session.last,
         "registration": context.get("registration") == lms.registration,
-<<<<<<< HEAD
-        "template": _holds(context, lms.data["contextTemplate"]),
-        "first": (verb == "initialized") == (not lms.session),
-        "nothing after the end": "terminated" not in lms.session,
-        "once in a session": verb not in DEFINED or verb not in lms.session,
-=======
-        "template": context.get("extensions", {}).get(SESSION) == session.token,
-        "grouping": activities.get("grouping") == session.data["contextTemplate"]["contextActivities"]["grouping"],
+        "template": _holds(context, session.data["contextTemplate"]),
         "first": (verb == "initialized") == (not session.verbs),
         "nothing after the end": "terminated" not in session.verbs,
         "once in a session": verb not in DEFINED or verb not in session.verbs,
->>>>>>> faults
         "once in a registration": verb not in lms.registered,
         "one judgement": not (judged and {"passed", "failed"} & set(session.verbs)),
         "no fail after a pass": verb != "failed" or "passed" not in lms.registered,
@@ -140,7 +126,6 @@ def _faults(one: dict[str, Any], verb: str, lms: Lms, session: Session) -> list[
     return [name for name, kept in rules.items() if not kept]
 
 
-<<<<<<< HEAD
 def _holds(context: Any, template: Any) -> bool:
     """Whether all that a template gives is still there, with the value that it gave (cmi5 10.2.1)."""
     if isinstance(template, dict):
@@ -148,10 +133,10 @@ def _holds(context: Any, template: Any) -> bool:
     if isinstance(template, list):
         return isinstance(context, list) and all(one in context for one in template)
     return bool(context == template)
-=======
+
+
 class _Refused(Exception):  # noqa: N818 - no error: the request was answered
     """Nothing is left to do for a request."""
->>>>>>> faults
 
 
 def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
