@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 ANSWER = """(form, wrong) => {
   const answers = [...form.querySelectorAll('fieldset .answer')];
   const tell = (field, kind) => field.dispatchEvent(new Event(kind, {bubbles: true}));
-  const isRight = (answer) => answer.dataset.correct === 'true';
+  const isRight = (answer) => answer.dataset.correct !== undefined;
   switch (form.dataset.kind) {
     case 'match': {
       const rights = answers.map((answer) => answer.dataset.right);
