@@ -51,7 +51,8 @@ class Assessment {
     this.forms = new Map(all("form.question", part).map((form) => [form.dataset["key"] ?? "", new Form(form)]));
     this.start = button(say("assessment-start"));
     this.end = button(say("assessment-finish"));
-    this.facts = make("p", "assessment-facts");
+    // What stands there already for readers without a script gives way.
+    this.facts = one(".assessment-facts", part) ?? make("p", "assessment-facts");
     this.status = make("div", "assessment-result");
     this.status.setAttribute("role", "status");
     this.status.tabIndex = -1;
