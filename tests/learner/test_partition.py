@@ -36,12 +36,13 @@ def _context(browser: Browser, folder: Path, policy: str) -> BrowserContext:
     session.detach()
     (off,) = re.findall(r"--disable-features=\S+", line)
     assert ",ThirdPartyStoragePartitioning," in off
-    features = off.replace("ThirdPartyStoragePartitioning,", "") if policy == "partitioned" else off
+    partitioned = policy == "partitioned"
+    features = [off.replace("ThirdPartyStoragePartitioning,", "")] if partitioned else []
     (folder / "Default").mkdir(parents=True)
     (folder / "Default/Preferences").write_text(json.dumps({"profile": PREFERENCES[policy]}), encoding="utf-8")
     return browser.browser_type.launch_persistent_context(
         folder, executable_path=chromium(), locale="es-HN", viewport={"width": 1280, "height": 900},
-        args=[*ARGUMENTS, features], ignore_default_args=[off])  # fmt: skip
+        args=[*ARGUMENTS, *features], ignore_default_args=[off] if partitioned else None)  # fmt: skip
 
 
 @pytest.fixture(params=sorted(PREFERENCES))

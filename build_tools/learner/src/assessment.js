@@ -34,6 +34,7 @@ class Assessment {
     this.forms = new Map(all("form.question", part).map((form) => [form.dataset["key"] ?? "", new Form(form)]));
     this.start = button(say("assessment-start"));
     this.end = button(say("assessment-finish"));
+    // What stands there already for readers without a script gives way.
     this.facts = one(".assessment-facts", part) ?? make("p", "assessment-facts");
     this.status = make("div", "assessment-result");
     // The focus goes there: as a live region, too, it would be read twice.
