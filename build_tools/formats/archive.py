@@ -76,8 +76,8 @@ def write_zip(path: Path, folder: Path) -> None:
     """
     files = sorted(p for p in folder.rglob("*") if p.is_file())
     if len(files) > MOST_FILES or sum(p.stat().st_size for p in files) > LARGEST - CHUNK:
-        message = f"{path.name} would be larger than 4 GiB."
-        raise JobError(message, "Make the recordings shorter, or divide the kit.")
+        message = "The archive {name} would be larger than 4 GiB"
+        raise JobError(message, "Make the recordings shorter, or divide the kit.", name=path.name)
     with path.open("wb") as archive:
         entries = [_add(archive, file, file.relative_to(folder).as_posix()) for file in files]
         directory = b"".join(entry.central for entry in entries)

@@ -1,4 +1,4 @@
-/** SCORM 1.2 run-time: the elements, and how values are written. @import {Dialect} from "./scorm.js" */
+/** SCORM 1.2 run-time: the elements, and how values are written. @import {Dialect} from "./dialect.js" */
 
 import { LIMIT } from "./codec.js";
 import { lettered } from "./interactions.js";

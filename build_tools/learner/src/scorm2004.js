@@ -1,4 +1,4 @@
-/** SCORM 2004 4th edition run-time: the elements, and how values are written. @import {Dialect} from "./scorm.js" */
+/** SCORM 2004 4th edition run-time: the elements, and how values are written. @import {Dialect} from "./dialect.js" */
 
 import { delimited } from "./interactions.js";
 import { duration, timestamp } from "./times.js";
