@@ -81,11 +81,7 @@ class Code(Enum):
         "The id “{id}” is already used at {other}",
         "Give each its own id: learners' work is stored under it.",
     )
-    UNKNOWN_AUDIENCE = (
-        "unknown-audience", Severity.ERROR,
-        "There is no audience “{name}”",
-        "Use one of: {known}.",
-    )
+    UNKNOWN_AUDIENCE = _error("unknown-audience", "There is no audience “{name}”", "Use one of: {known}.")
     EMPTY_AUDIENCE = (
         "empty-audience", Severity.ERROR,
         "No audience of this kit would ever see this",
@@ -111,11 +107,7 @@ class Code(Enum):
         "For {audience} this place reads differently once the marks around it are gone",
         "Put audience marks around whole paragraphs, list items or words, never around parts of links or tables.",
     )
-    UNKNOWN_LANGUAGE = (
-        "unknown-language", Severity.ERROR,
-        "There is no language “{name}”",
-        "Use one of: {known}.",
-    )
+    UNKNOWN_LANGUAGE = _error("unknown-language", "There is no language “{name}”", "Use one of: {known}.")
     UNKNOWN_MEDIA = (
         "unknown-media", Severity.ERROR,
         "There is no media asset “{name}”",
@@ -151,16 +143,8 @@ class Code(Enum):
         "There is no learning objective “{name}” in this module",
         "Use the id (in backquotes) of one of the module's objectives.",
     )
-    UNKNOWN_DIRECTIVE = (
-        "unknown-directive", Severity.ERROR,
-        "There is no directive “{name}”",
-        "Use one of: {known}.",
-    )
-    UNKNOWN_ROLE = (
-        "unknown-role", Severity.ERROR,
-        "There is no role “{name}”",
-        "Use one of: {known}.",
-    )
+    UNKNOWN_DIRECTIVE = _error("unknown-directive", "There is no directive “{name}”", "Use one of: {known}.")
+    UNKNOWN_ROLE = _error("unknown-role", "There is no role “{name}”", "Use one of: {known}.")
     UNKNOWN_OPTION = (
         "unknown-option", Severity.ERROR,
         "The directive “{name}” has no option “{option}”",
@@ -171,11 +155,7 @@ class Code(Enum):
         "The option “{option}” of “{name}” stands here twice",
         "Keep one of them; several values go into one line.",
     )
-    BAD_ARGUMENT = (
-        "bad-argument", Severity.ERROR,
-        "“{argument}” does not fit here",
-        "The directive “{name}” wants {wanted}.",
-    )
+    BAD_ARGUMENT = _error("bad-argument", "“{argument}” does not fit here", "The directive “{name}” wants {wanted}.")
     BROKEN_REFERENCE = (
         "broken-reference", Severity.ERROR,
         "Nothing is called “{target}”",
@@ -290,13 +270,9 @@ class Code(Enum):
     PACKAGE_TOO_LARGE = (
         "package-too-large", Severity.ERROR,
         "“{file}” has {size} MB, but {institution} takes at most {limit} MB",
-        "Make the recordings in it shorter, split the module, or ask the institution to allow larger uploads.",
+        "Make its recordings shorter, divide it (a kit by “modules: auto”), or ask for larger uploads.",
     )
-    SPHINX = (
-        "sphinx", Severity.ERROR,
-        "{problem}",
-        "Correct the text at this line.",
-    )
+    SPHINX = _error("sphinx", "{problem}", "Correct the text at this line.")
 
     def __init__(self, id_: str, severity: Severity, message: str, remedy: str) -> None:
         self.id = id_

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from build_tools.formats import cmi5_structure, lom, lom_check
-from build_tools.formats.base import FormatJob
 from build_tools.formats.package import METADATA, Package
 from build_tools.formats.package_build import Form, build_single, build_whole
-
-
-def build(job: FormatJob, workspace: Path, out: Path) -> None:
-    """Writes ``<stem>.cmi5.zip``: the kit, each module an assignable unit.
-
-    Args:
-        job: the names of the job.
-        workspace: holds ``reading/``, ``media/`` and ``conf/templates/``.
-        out: an empty folder.
-    """
-    build_whole(FORM, job, workspace, out)
-
-
-def build_modules(job: FormatJob, workspace: Path, out: Path) -> None:
-    """Writes ``<stem>-<module>.cmi5.zip`` for each module."""
-    build_single(FORM, job, workspace, out)
 
 
 def describe(package: Package, folder: Path) -> None:
@@ -40,3 +24,9 @@ def describe(package: Package, folder: Path) -> None:
 
 
 FORM = Form(store="cmi5", schemas=None, describe=describe)
+
+build = partial(build_whole, FORM)
+"""Writes ``<stem>.cmi5.zip``: the kit, each module an assignable unit."""
+
+build_modules = partial(build_single, FORM)
+"""Writes ``<stem>-<module>.cmi5.zip`` for each module."""

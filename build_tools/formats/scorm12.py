@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
-from build_tools.formats import lom, lom_check, manifest12
-from build_tools.formats.base import FormatJob
-from build_tools.formats.manifest import NAME
-from build_tools.formats.manifest_check import verify
-from build_tools.formats.package import METADATA, Package, metadata_file
-from build_tools.formats.package_build import Form, build_single, build_whole
+from build_tools.formats import lom, lom_check, manifest12, scorm
+from build_tools.formats.package_build import build_single, build_whole
 
+VERSION = scorm.Version(manifest12.SCORM12, manifest12.to_xml, lom.to_ims, lom_check.verify_ims)
+FORM = scorm.form("scorm12", VERSION)
 
-def build(job: FormatJob, workspace: Path, out: Path) -> None:
-    """Writes ``<stem>.scorm12.zip``: the kit, each module a SCO.
+build = partial(build_whole, FORM)
+"""Writes ``<stem>.scorm12.zip``: the kit, each module a SCO."""
 
-    Args:
-        job: the names of the job.
-        workspace: holds ``reading/``, ``media/`` and ``conf/templates/``.
-        out: an empty folder.
-    """
-    build_whole(FORM, job, workspace, out)
-
-
-def build_modules(job: FormatJob, workspace: Path, out: Path) -> None:
-    """Writes ``<stem>-<module>.scorm12.zip`` for each module."""
-    build_single(FORM, job, workspace, out)
-
-
-def describe(package: Package, folder: Path) -> None:
-    """Writes ``imsmanifest.xml`` and the metadata, and checks the whole folder.
-
-    Raises:
-        JobError: an LMS would refuse the package.
-    """
-    records = {METADATA: lom.of_package(package)}
-    if package.module is None:
-        records |= {metadata_file(sco): lom.of_module(package, sco) for sco in package.scos}
-    for name, record in records.items():
-        text = lom.to_ims(record)
-        lom_check.verify_ims(text)
-        (folder / name).write_bytes(text)
-    (folder / NAME).write_bytes(manifest12.to_xml(package))
-    verify(folder, manifest12.SCORM12)
-
-
-FORM = Form(store="scorm12", schemas="scorm12", describe=describe)
+build_modules = partial(build_single, FORM)
+"""Writes ``<stem>-<module>.scorm12.zip`` for each module."""

@@ -26,7 +26,7 @@ def go(page: Page, identifier: str) -> None:
 
 
 def until(page: Page, condition: str) -> None:
-    """Waits for a condition; Playwright's own waiting evaluates text, which the pages' policy refuses."""
+    """Waits; Playwright's own waiting evaluates text, which the pages' policy refuses."""
     for _ in range(100):
         if page.evaluate(condition):
             return
@@ -261,7 +261,7 @@ def test_the_home_page_shows_progress_and_forgets_it(watched: Watched, base: str
     go(page, "video")
     page.go_back()
     see(page, "_start")
-    # Its end came into view, or it was left: both are noticed a moment later, and a test is quicker than a reader.
+    # That it was left is noticed a moment later, and a test is quicker than a reader.
     expect(page.locator("#_lessons a[href='#video']")).to_have_class(re.compile("seen"))
     page.go_back()
     expect(cards.first).to_have_text("Lecciones vistas: 1 de 4")
