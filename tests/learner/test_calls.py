@@ -151,12 +151,12 @@ def test_sixty_answers_given_right_before_the_end_fit_a_beacon_and_none_is_lost(
     player.leave()
     assert player.there.evaluate("lms.pendingAtEnd") < 32_000
     before = told(player)
-    assert len(before) == 25
+    assert 25 <= len(before) < 60  # a slow machine may have sent a batch before
     player.launch()
     # SCORM 1.2 does not say that a new session goes on with the list of the one before.
     until(lambda: len({*before, *told(player)}) == 60, player.there)
     player.leave()
-    assert len(told(player)) == (35 if player.adapter == "scorm12" else 60)
+    assert len(told(player)) == (60 - len(before) if player.adapter == "scorm12" else 60)
     assert player.faults == []
 
 
