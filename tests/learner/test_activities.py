@@ -163,7 +163,7 @@ def test_a_reflection_is_kept_whole_and_counted(watched: Watched, base: str) -> 
     expect(page.locator(".counter")).to_have_text("Caracteres: 1800")
     page.wait_for_timeout(900)
     page.reload()
-    assert field.input_value() == "Ñandú\n" * 300
+    expect(field).to_have_value("Ñandú\n" * 300)
 
 
 def test_two_windows_of_one_module_lose_nothing(watched: Watched, base: str) -> None:

@@ -105,7 +105,7 @@ def test_resumes_through_the_state_api(watched: Watched, lms: Lms, unit: str) ->
     until(lambda: ".r" in lms.states[STATE]["state"])
     page = opened(watched, lms, unit)
     expect(page.locator("[data-id=diario]")).to_be_visible()
-    assert page.get_by_label("Su reflexión").input_value() == "Ñandú " * 100
+    expect(page.get_by_label("Su reflexión")).to_have_value("Ñandú " * 100)
     close(page, lms)
 
 

@@ -61,7 +61,7 @@ def is_back(player: Player) -> None:
     """All of it stands again where the learner left it, and the platform has it."""
     frame = player.launch()
     expect(frame.locator("[data-id=diario]")).to_be_visible()
-    assert frame.get_by_label("Su reflexión").input_value() == "Escucharía."
+    expect(frame.get_by_label("Su reflexión")).to_have_value("Escucharía.")
     until(lambda: len(told(player)) == 13, player.there)
     visit(frame, "prueba")
     expect(frame.locator(".assessment-result")).to_contain_text(["", "Su puntaje: 100"])
@@ -183,7 +183,7 @@ def test_without_a_platform_the_device_keeps_all(player: Player) -> None:
     page.close(run_before_unload=True)
     page = player.watched.open(address)
     expect(page.locator("[data-id=diario]")).to_be_visible()
-    assert page.get_by_label("Su reflexión").input_value() == "Escucharía."
+    expect(page.get_by_label("Su reflexión")).to_have_value("Escucharía.")
     visit(page, "prueba")
     expect(page.locator(".assessment-result").last).to_contain_text("Su puntaje: 100")
 
@@ -248,7 +248,7 @@ def test_blocked_storage_costs_nothing_with_a_platform(player: Player) -> None:
     player.leave()
     frame = player.launch()
     expect(frame.locator("[data-id=diario]")).to_be_visible()
-    assert frame.get_by_label("Su reflexión").input_value() == "Escucharía."
+    expect(frame.get_by_label("Su reflexión")).to_have_value("Escucharía.")
     assert score(player) == "100"
     assert player.faults == []
 
@@ -271,7 +271,7 @@ def test_a_clock_that_jumps_back_takes_nothing(player: Player) -> None:
         assert all(re.fullmatch(r"0000:0\d:\d\d\.\d\d" if old(player) else r"PT(\dM)?[\d.]+S", span) for span in spans)
     if player.adapter == "standalone":
         frame = player.launch()
-        assert frame.get_by_label("Su reflexión").input_value() == "Escucharía."
+        expect(frame.get_by_label("Su reflexión")).to_have_value("Escucharía.")
     else:
         is_back(player)
     assert player.faults == []

@@ -41,6 +41,7 @@ def test_a_killed_tab_loses_at_most_two_seconds(player: Player, fault: str) -> N
     written = done()
     frame = player.launch()
     expect(frame.locator("[data-id=diario]")).to_be_visible()
+    expect(frame.locator(".counter")).not_to_be_empty()  # the activities' script has come
     kept = [int(number) for number in frame.get_by_label("Su reflexión").input_value().split()]
     assert kept[: len(written)] == written[: len(kept)]
     assert written[-1] - kept[-1] <= BUDGET
