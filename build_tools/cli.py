@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Never
 
 import click
 
-from build_tools.errors import Exit, KitsError
+from build_tools.errors import Exit, KitsError, UsageError
 from build_tools.i18n import author_language, translator
 from build_tools.place import Place, find_root
 
@@ -144,10 +144,17 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Output folder; otherwise “dist”."))
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
               help=_("How many jobs at once; otherwise one per core."))  # fmt: skip
+@click.option("--institution", metavar="NAME",
+              help=_("Exactly the files of an institution in conf/institutions.yml."))  # fmt: skip
 @store_option
 @project_option
-def build_command(selectors: tuple[str, ...], out: Path | None, jobs: int | None, store: str | None, root: Path) -> int:
+def build_command(
+    selectors: tuple[str, ...], out: Path | None, jobs: int | None, institution: str | None, store: str | None,
+    root: Path,
+) -> int:  # fmt: skip
     """Builds and publishes; exit 1 on findings, 4 where a job failed."""
+    if institution and selectors:
+        raise UsageError("Name an institution or selectors, not both", "“kits build --institution NAME” needs no more.")
     from build_tools.run import whole  # noqa: PLC0415 - light: a build with nothing to do loads no more
 
     since = time.monotonic()
@@ -155,13 +162,16 @@ def build_command(selectors: tuple[str, ...], out: Path | None, jobs: int | None
     request = [*selectors, "|", str(dist), store or ""]
     print_ = whole.fingerprint(root, request)
     record = root / ".kits" / "builds" / f"{whole.name_of(request)}.json"
-    if whole.done(record, print_):
+    if not institution and whole.done(record, print_):
         click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=_shown(dist)), fg="green", err=True)
         return Exit.GOOD
     from build_tools import pipeline  # noqa: PLC0415
 
-    built = pipeline.build(root, selectors, dist, jobs, store, _)
-    if not built.findings and not built.run.failures:
+    if institution:
+        built = pipeline.build_for(root, institution, dist, jobs, store, _)
+    else:
+        built = pipeline.build(root, selectors, dist, jobs, store, _)
+    if not institution and not built.findings and not built.run.failures:
         whole.remember(record, print_, built.files)
     return _ended(built, root, dist, time.monotonic() - since)
 
@@ -173,6 +183,8 @@ def _ended(built: Built, root: Path, dist: Path, seconds: float) -> int:
     for name, outcome in sorted(built.run.failures.items()):
         click.secho(f"{name}: {outcome.summary(_)}", fg="red", err=True)
         click.echo(f"    → {outcome.said(_)[1]} ({_('log')}: {_shown(Place(root).log(name))})", err=True)
+    for path in built.wanted:
+        click.echo(_shown(path))  # for scripts: which files to hand over
     states = list(built.run.states.values())
     counts = {s: states.count(s) for s in State}
     text = _("{built} built, {reused} unchanged, {failed} failed in {seconds:.1f} s → {folder}")

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from enum import Enum
 
+from build_tools import codes_activities as activities
+
 
 class Severity(Enum):
     """Errors stop the build of what they touch; advice does not."""
 
     ERROR = "error"
     ADVICE = "advice"
+
+
+def _error(id_: str, message: str, remedy: str) -> tuple[str, Severity, str, str]:
+    return id_, Severity.ERROR, message, remedy
 
 
 # fmt: off
@@ -75,11 +81,7 @@ class Code(Enum):
         "The id “{id}” is already used at {other}",
         "Give each its own id: learners' work is stored under it.",
     )
-    UNKNOWN_AUDIENCE = (
-        "unknown-audience", Severity.ERROR,
-        "There is no audience “{name}”",
-        "Use one of: {known}.",
-    )
+    UNKNOWN_AUDIENCE = _error("unknown-audience", "There is no audience “{name}”", "Use one of: {known}.")
     EMPTY_AUDIENCE = (
         "empty-audience", Severity.ERROR,
         "No audience of this kit would ever see this",
@@ -105,11 +107,7 @@ class Code(Enum):
         "For {audience} this place reads differently once the marks around it are gone",
         "Put audience marks around whole paragraphs, list items or words, never around parts of links or tables.",
     )
-    UNKNOWN_LANGUAGE = (
-        "unknown-language", Severity.ERROR,
-        "There is no language “{name}”",
-        "Use one of: {known}.",
-    )
+    UNKNOWN_LANGUAGE = _error("unknown-language", "There is no language “{name}”", "Use one of: {known}.")
     UNKNOWN_MEDIA = (
         "unknown-media", Severity.ERROR,
         "There is no media asset “{name}”",
@@ -145,16 +143,8 @@ class Code(Enum):
         "There is no learning objective “{name}” in this module",
         "Use the id (in backquotes) of one of the module's objectives.",
     )
-    UNKNOWN_DIRECTIVE = (
-        "unknown-directive", Severity.ERROR,
-        "There is no directive “{name}”",
-        "Use one of: {known}.",
-    )
-    UNKNOWN_ROLE = (
-        "unknown-role", Severity.ERROR,
-        "There is no role “{name}”",
-        "Use one of: {known}.",
-    )
+    UNKNOWN_DIRECTIVE = _error("unknown-directive", "There is no directive “{name}”", "Use one of: {known}.")
+    UNKNOWN_ROLE = _error("unknown-role", "There is no role “{name}”", "Use one of: {known}.")
     UNKNOWN_OPTION = (
         "unknown-option", Severity.ERROR,
         "The directive “{name}” has no option “{option}”",
@@ -165,11 +155,7 @@ class Code(Enum):
         "The option “{option}” of “{name}” stands here twice",
         "Keep one of them; several values go into one line.",
     )
-    BAD_ARGUMENT = (
-        "bad-argument", Severity.ERROR,
-        "“{argument}” does not fit here",
-        "The directive “{name}” wants {wanted}.",
-    )
+    BAD_ARGUMENT = _error("bad-argument", "“{argument}” does not fit here", "The directive “{name}” wants {wanted}.")
     BROKEN_REFERENCE = (
         "broken-reference", Severity.ERROR,
         "Nothing is called “{target}”",
@@ -250,16 +236,22 @@ class Code(Enum):
         "The block “{name}” is never closed",
         "Close it with as many colons as it was opened with; an outer block needs more colons than an inner one.",
     )
-    QUESTION_ANSWERS = (
-        "question-answers", Severity.ERROR,
-        "{problem}",
-        "Answers are a list: “- [x] right” and “- [ ] wrong”, each with feedback as a quote “> …” below it.",
-    )
-    SESSION_TIME = (
-        "session-time", Severity.ERROR,
-        "For {audience} the session rows add up to {sum} minutes, the module says {duration}",
-        "Correct the rows or “duration” in the front matter.",
-    )
+    QUESTION_ANSWERS = _error(*activities.QUESTION_ANSWERS)
+    QUESTION_PAIRS = _error(*activities.QUESTION_PAIRS)
+    QUESTION_ORDER = _error(*activities.QUESTION_ORDER)
+    QUESTION_ENTRY = _error(*activities.QUESTION_ENTRY)
+    QUESTION_SCALE = _error(*activities.QUESTION_SCALE)
+    ACTIVITY_ID = _error(*activities.ACTIVITY_ID)
+    MISPLACED_BLOCK = _error(*activities.MISPLACED_BLOCK)
+    BANK_CONTENT = _error(*activities.BANK_CONTENT)
+    ASSESSMENT_OPTION = _error(*activities.ASSESSMENT_OPTION)
+    UNKNOWN_QUESTION = _error(*activities.UNKNOWN_QUESTION)
+    HIDDEN_QUESTION = _error(*activities.HIDDEN_QUESTION)
+    ASSESSMENT_SIZE = _error(*activities.ASSESSMENT_SIZE)
+    SECOND_FINAL = _error(*activities.SECOND_FINAL)
+    SCENARIO_TARGET = _error(*activities.SCENARIO_TARGET)
+    SCENARIO_FLOW = _error(*activities.SCENARIO_FLOW)
+    SESSION_TIME = _error(*activities.SESSION_TIME)
     TYPED_NUMBER = (
         "typed-number", Severity.ERROR,
         "The number {number} is typed into the text",
@@ -275,11 +267,12 @@ class Code(Enum):
         "The translation has other marks than the text: {marks}",
         "Roles, links and pictures stay as they are in the original; translate only the words.",
     )
-    SPHINX = (
-        "sphinx", Severity.ERROR,
-        "{problem}",
-        "Correct the text at this line.",
+    PACKAGE_TOO_LARGE = (
+        "package-too-large", Severity.ERROR,
+        "“{file}” has {size} MB, but {institution} takes at most {limit} MB",
+        "Make its recordings shorter, divide it (a kit by “modules: auto”), or ask for larger uploads.",
     )
+    SPHINX = _error("sphinx", "{problem}", "Correct the text at this line.")
 
     def __init__(self, id_: str, severity: Severity, message: str, remedy: str) -> None:
         self.id = id_

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.load.filter import filtered
-from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
+from build_tools.model import Catalogue, Edition, Input, Localized, Module, localized, visible
 
 
 def modules_of(edition: Edition) -> list[Module]:
@@ -17,11 +17,17 @@ def modules_of(edition: Edition) -> list[Module]:
     return [m for m in edition.kit.modules if visible(m.audiences, edition.audience.id)]
 
 
+def texts_of(edition: Edition) -> list[Module]:
+    """The edition's modules, and the kit's question bank where it has one."""
+    bank = edition.kit.bank
+    return modules_of(edition) if bank is None else [*modules_of(edition), bank]
+
+
 def module_inputs(edition: Edition, *, facilitator: bool) -> list[Input]:
-    """Each module's text as the edition may see it."""
+    """The text of each module, and of the bank, as the edition may see it."""
     return [
         Input(m.path, data=filtered(m.text, m.scan, m.title, edition.audience.id, facilitator=facilitator).encode())
-        for m in modules_of(edition)
+        for m in texts_of(edition)
     ]
 
 
@@ -29,7 +35,7 @@ def media_of(edition: Edition, *, facilitator: bool) -> list[str]:
     """Ids of the media assets that the edition shows."""
     return sorted({
         e.argument
-        for m in modules_of(edition)
+        for m in texts_of(edition)
         for e in m.scan.of("directive", "media")
         if e.scope.admits(edition.audience.id) and (facilitator or not e.scope.facilitator)
     })  # fmt: skip
@@ -38,7 +44,7 @@ def media_of(edition: Edition, *, facilitator: bool) -> list[str]:
 def picture_files(edition: Edition, *, facilitator: bool) -> list[str]:
     """Paths (relative to the project's root) of the pictures that the edition shows."""
     found = set()
-    for module in modules_of(edition):
+    for module in texts_of(edition):
         for element in (*module.scan.of("image"), *module.scan.of("directive", "figure")):
             if element.scope.admits(edition.audience.id) and (facilitator or not element.scope.facilitator):
                 name = element.value if element.kind == "image" else element.argument
@@ -49,7 +55,7 @@ def picture_files(edition: Edition, *, facilitator: bool) -> list[str]:
 def translation_files(root: Path, edition: Edition) -> list[str]:
     """Paths (relative to the project's root) of the edition's translation files that exist."""
     folder = f"{edition.kit.folder}/locale/{edition.language}/LC_MESSAGES"
-    names = [f"{folder}/{m.id}.po" for m in modules_of(edition)]
+    names = [f"{folder}/{m.id}.po" for m in texts_of(edition)]
     return [n for n in names if (root / n).is_file()]
 
 
@@ -60,6 +66,8 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
         "kit": {
             "id": kit.id, "version": kit.version, "title": localized(kit.title, language),
             "description": localized(kit.description, language), "mastery": kit.mastery,
+            "titles": _in_order(kit.title, language), "descriptions": _in_order(kit.description, language),
+            "licence": kit.licence, "iri": f"{catalogue.base_iri}/{kit.id}",
         },
         "audience": {
             "id": audience.id, "title": localized(audience.title, language),
@@ -68,6 +76,7 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
         "language": language,
         "facilitator": facilitator,
         "modules": [_module(m) for m in modules_of(edition)],
+        "bank": None if kit.bank is None else kit.bank.id,
         "contacts": [
             {"id": c.id, "number": c.number, "label": localized(c.label, language), "state": c.state}
             for c in _for(catalogue.contacts.values(), audience.id)
@@ -77,6 +86,11 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
         "legal": [asdict(r) for r in catalogue.legal.values()],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _in_order(texts: Localized, language: str) -> dict[str, str]:
+    """A text in every language that there is, the edition's own first."""
+    return {language: localized(texts, language), **texts}
 
 
 def _module(module: Module) -> dict[str, Any]:

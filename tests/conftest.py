@@ -33,7 +33,8 @@ def dist(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with FileLock(shared / "real.lock"):
         if not folder.exists():
             store = str(shared / "real" / "store")
-            for selector in ("*/*/es/*", "*/*/es/scorm12-modules"):
-                done = kits(REPOSITORY, "build", selector, "--out", str(folder), "--store", store)
+            modules = [f"*/*/es/{name}-modules" for name in ("scorm12", "scorm2004", "cmi5")]
+            for selectors in (["*/*/es/*"], modules):
+                done = kits(REPOSITORY, "build", *selectors, "--out", str(folder), "--store", store)
                 assert done.returncode == 0, done.stderr
     return folder

@@ -46,7 +46,8 @@ def _lms(browser: Browser, dist: Path, folder: Path) -> None:
     install()
     with zipfile.ZipFile(dist / f"policia/es/fundamentos/{STEM}.scorm12.zip") as package:
         package.extractall(folder / "package")
-    shutil.copyfile(Path(__file__).parent / "learner/lms.html", folder / "lms.html")
+    for name in ("lms.html", "lms-keep.js"):
+        shutil.copyfile(Path(__file__).parent / "learner" / name, folder / name)
     shutil.copyfile(HERE / "node_modules/scorm-again/dist/scorm12.min.js", folder / "scorm12.min.js")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from build_tools.check import audiences, config, pictures, questions, references, structure, texts, translations
+from build_tools.check import (
+    activities,
+    assessments,
+    audiences,
+    config,
+    pictures,
+    questions,
+    references,
+    scenarios,
+    structure,
+    texts,
+    translations,
+)
 from build_tools.check.view import View
 from build_tools.findings import Finding, in_order
 from build_tools.load.places import Places
 from build_tools.model import Catalogue
 
 MODULE_CHECKS = (
-    *audiences.CHECKS, *structure.CHECKS, *references.CHECKS, *questions.CHECKS, *pictures.CHECKS, *texts.CHECKS,
+    *audiences.CHECKS, *structure.CHECKS, *references.CHECKS, *questions.CHECKS, *activities.CHECKS,
+    *assessments.CHECKS, *scenarios.CHECKS, *pictures.CHECKS, *texts.CHECKS,
 )  # fmt: skip
 
 
@@ -20,7 +33,8 @@ def check(catalogue: Catalogue) -> list[Finding]:
     for kit in catalogue.kits:
         findings += config.check_kit(catalogue, kit, places)
         findings += translations.check_translations(catalogue, kit)
-        for module in kit.modules:
-            view = View(catalogue, kit, module)
-            findings += [finding for run in MODULE_CHECKS for finding in run(view)]
+        for text in kit.texts:
+            view = View(catalogue, kit, text)
+            wanted = [c for c in MODULE_CHECKS if not (view.is_bank and c in structure.LESSON_CHECKS)]
+            findings += [finding for run in wanted for finding in run(view)]
     return in_order(findings)

@@ -9,7 +9,7 @@ from build_tools.load.files import file_at
 from build_tools.load.places import Places
 from build_tools.media.captions import CAPTIONS_LIMIT, CaptionError, read_captions
 from build_tools.media.probe import sniff
-from build_tools.model import Catalogue, Kit, Location, MediaAsset
+from build_tools.model import Catalogue, Institution, Kit, Location, MediaAsset
 
 
 def check_config(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
@@ -26,8 +26,21 @@ def check_config(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
             if source and source not in catalogue.sources:
                 values = {"name": source, "audience": Phrase("any audience")}
                 yield Finding(Code.UNKNOWN_SOURCE, places.of(*at, "source"), values)
+    for institution in catalogue.institutions.values():
+        yield from _institution(catalogue, institution, places)
     for asset in catalogue.media.values():
         yield from _media(catalogue, asset, places)
+
+
+def _institution(catalogue: Catalogue, institution: Institution, places: Places) -> Iterator[Finding]:
+    at = ("conf/institutions.yml", "institutions", institution.id)
+    if institution.audience not in catalogue.audiences:
+        values = {"name": institution.audience, "known": ", ".join(catalogue.audiences)}
+        yield Finding(Code.UNKNOWN_AUDIENCE, places.of(*at, "audience"), values)
+    for language in institution.languages:
+        if language not in catalogue.languages:
+            values = {"name": language, "known": ", ".join(catalogue.languages)}
+            yield Finding(Code.UNKNOWN_LANGUAGE, places.of(*at, "languages", language), values)
 
 
 def check_kit(catalogue: Catalogue, kit: Kit, places: Places) -> Iterator[Finding]:

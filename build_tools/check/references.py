@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +12,7 @@ from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element
 from build_tools.load.files import inside
 from build_tools.load.roles import find_term, source_ids, text_and_target
-from build_tools.model import visible
+from build_tools.model import Module, visible
 
 # No tel: numbers change, and are kept in conf/contacts.yml.
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
@@ -68,12 +68,17 @@ def question_sources(view: View) -> Iterator[Finding]:
         for name in source_ids(question.options.get("source", "")):
             yield from _for_viewers(view, question, "cite", name)
         objective = question.options.get("objective")
-        if objective and any(objective not in _objectives(view, a) for a in view.viewers(question)):
+        places = view.kit.modules if view.is_bank else (view.module,)
+        if objective and any(objective not in _objectives(places, a) for a in view.viewers(question)):
             yield view.finding(Code.UNKNOWN_OBJECTIVE, question, name=objective)
 
 
-def _objectives(view: View, audience: str) -> list[str]:
-    bodies = [b.body for b in view.directives("objectives") if b.scope.admits(audience)]
+def _objectives(modules: Iterable[Module], audience: str) -> list[str]:
+    """The ids of the objectives that an audience has; a question of the bank may name any of the kit's."""
+    bodies = [
+        b.body for m in modules if visible(m.audiences, audience)
+        for b in m.scan.of("directive", "objectives") if b.scope.admits(audience)
+    ]  # fmt: skip
     return re.findall(r"(?m)^[-*+]\s+`([^`]+)`", "\n".join(bodies))
 
 

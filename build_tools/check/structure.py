@@ -11,7 +11,7 @@ from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.roles import minutes
-from build_tools.vocabulary import DIRECTIVES, QUESTION_KINDS, ROLES, Argument
+from build_tools.vocabulary import ASSESSMENT_KINDS, DIRECTIVES, QUESTION_KINDS, ROLES, Argument
 
 OBJECTIVE = re.compile(r"^\s*[-*+]\s+(?:`(?P<id>[^`]*)`\s+(?P<text>\S.*))?")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
@@ -58,6 +58,8 @@ def _fits(wanted: Argument, argument: str) -> bool:
         return minutes(argument) is not None
     if wanted is Argument.QUESTION_KIND:
         return argument in QUESTION_KINDS
+    if wanted is Argument.ASSESSMENT_KIND:
+        return argument in ASSESSMENT_KINDS
     return bool(argument) or wanted in (Argument.OPTIONAL, Argument.AUDIENCES)
 
 
@@ -171,7 +173,7 @@ def session_time(view: View) -> Iterator[Finding]:
             yield view.finding(Code.SESSION_TIME, rows[0][0], **values)
 
 
-CHECKS = (
-    unclosed_block, unknown_directive, unknown_role, heading_level, no_lessons, lesson_ids, lesson_flow,
-    objectives, session_time,
-)  # fmt: skip
+LESSON_CHECKS = (heading_level, no_lessons, lesson_ids, lesson_flow, objectives, session_time)
+"""What only modules must have: a question bank has no lessons."""
+
+CHECKS = (unclosed_block, unknown_directive, unknown_role, *LESSON_CHECKS)

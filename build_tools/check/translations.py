@@ -28,7 +28,7 @@ _FIXED_TARGET = frozenset({"cite", "contact", "legal", "ref"})
 def check_translations(catalogue: Catalogue, kit: Kit) -> Iterator[Finding]:
     """Every translation file of a kit's modules and languages."""
     for language in kit.languages:
-        for module in kit.modules:
+        for module in kit.texts:
             path = f"{kit.folder}/locale/{language}/LC_MESSAGES/{module.id}.po"
             if (catalogue.root / path).exists():
                 yield from _translation(catalogue, path)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.findings import Code, Finding
-from build_tools.load.elements import Element
+from build_tools.load.elements import Element, Scan
+from build_tools.load.filter import filtered
 from build_tools.load.places import Places
+from build_tools.load.scan import scan
 from build_tools.model import Catalogue, Kit, Location, Module, visible
 
 
@@ -28,9 +30,29 @@ class View:
         ]  # fmt: skip
 
     @property
+    def is_bank(self) -> bool:
+        """Whether it is the kit's question bank and no module."""
+        return self.kit.bank is not None and self.module.path == self.kit.bank.path
+
+    def everywhere(self, *names: str) -> Iterator[tuple[View, Element]]:
+        """The directives with these names in the whole kit, bank included, each with the view of its text."""
+        for text in self.kit.texts:
+            view = View(self.catalogue, self.kit, text)
+            yield from ((view, element) for element in view.directives(*names))
+
+    def as_read_by(self, audience: str) -> Scan | None:
+        """What an audience's facilitators read of the text; None where its marks are not understood."""
+        module = self.module
+        if any(e.kind in ("mark", "fence", "glued", "unclosed") for e in module.scan.elements):
+            return None
+        return scan(filtered(module.text, module.scan, module.title, audience, facilitator=True))
+
+    @property
     def complete(self) -> bool:
-        """Whether all modules of the kit could be read: else what nobody finds may stand in another."""
-        return self.all_read(f"{self.kit.folder}/kit.yml", "modules", len(self.kit.modules))
+        """Whether all modules of the kit, and its bank, could be read: what nobody finds may stand in another."""
+        path = f"{self.kit.folder}/kit.yml"
+        has_bank = Places(self.catalogue.root).has(path, "bank")
+        return self.all_read(path, "modules", len(self.kit.modules)) and has_bank == (self.kit.bank is not None)
 
     def all_read(self, path: str, field: str, count: int) -> bool:
         """Whether a YAML file's list has been read whole: where it has not, its own faults are findings."""

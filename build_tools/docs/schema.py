@@ -16,6 +16,7 @@ FILES: dict[str, type[BaseModel]] = {
     "media": schema.MediaFile,
     "glossary": schema.GlossaryFile,
     "audiences": schema.AudiencesFile,
+    "institutions": schema.InstitutionsFile,
     "languages": schema.LanguagesFile,
     "contacts": schema.ContactsFile,
     "sources": schema.SourcesFile,

@@ -12,6 +12,7 @@ from build_tools.formats import theme
 from build_tools.formats.base import read_json
 from build_tools.formats.pages import EXIT_PAGE, Pages
 from build_tools.learner.assets import asset
+from build_tools.learner.bundle import ACTIVITIES, script
 
 
 def write_shared(pages: Pages, out: Path) -> list[str]:
@@ -20,10 +21,13 @@ def write_shared(pages: Pages, out: Path) -> list[str]:
     Returns:
         The names of the files, relative to ``out``.
     """
-    css = asset("learner.css").read_text(encoding="utf-8")
+    # A package has no first page of its own: the LMS shows the modules.
+    parts = ["learner.css", "home.css"] if pages.look.linked else ["learner.css"]
+    css = "".join(asset(name).read_text(encoding="utf-8") for name in parts)
     write(out / "learner.css", css + theme.stylesheet(pages.reading["audience"]["colour"]))
-    shutil.copyfile(asset("learner.js"), out / "learner.js")
-    names = ["learner.css", "learner.js"]
+    shutil.copyfile(asset(script(pages.look.store)), out / "learner.js")
+    shutil.copyfile(asset(ACTIVITIES), out / ACTIVITIES)
+    names = ["learner.css", "learner.js", ACTIVITIES]
     if pages.has_exit:
         write(out / EXIT_PAGE, pages.exit())
         names.append(EXIT_PAGE)
@@ -40,7 +44,7 @@ def write_module(pages: Pages, module: Mapping[str, Any], out: Path) -> list[str
     write(out / page, pages.module(module))
     pictures = sorted(set(module["pictures"]))
     copy(pages.workspace / "reading", out, pictures)
-    media = sorted(name for identifier in set(module["media"]) for name in media_files(pages.workspace, identifier))
+    media = sorted(name for identifier in set(module["media"]) for name in media_files(pages, identifier))
     copy(pages.workspace, out, media)
     return [page, *pictures, *media]
 
@@ -50,10 +54,13 @@ def page_name(module: Mapping[str, Any]) -> str:
     return f"{module['id']}.html"
 
 
-def media_files(workspace: Path, identifier: str) -> list[str]:
-    """The files of a media asset that a page loads, relative to the workspace; captions lie in the page."""
-    media = read_json(workspace / "media" / identifier / "media.json")
-    return [f"media/{identifier}/{media[part]['file']}" for part in ("video", "audio", "poster") if part in media]
+def media_files(pages: Pages, identifier: str) -> list[str]:
+    """The files of a media asset that a page loads, relative to the workspace."""
+    media = read_json(pages.workspace / "media" / identifier / "media.json")
+    names = [media[part]["file"] for part in ("video", "audio", "poster") if part in media]
+    if not pages.look.carries_captions:
+        names += [track["file"] for track in media["captions"]]
+    return [f"media/{identifier}/{name}" for name in names]
 
 
 def copy(source: Path, target: Path, names: Iterable[str]) -> None:

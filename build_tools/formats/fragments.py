@@ -5,14 +5,19 @@ The reading knows nothing of formats; what depends on one is put in here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from build_tools.formats.keys import CODE_LENGTH, short_keys
 from build_tools.i18n import Translator
+
+_BLOCKS = "aside|dd|details|div|dl|fieldset|figure|form|li|ol|section|table|tbody|td|th|thead|tr|ul"
+_IDLE = re.compile(rf"\n(?=</(?:{_BLOCKS})>)")
+"""Line ends before the end of a block, which nothing shows: 1 % of a page."""
 
 Player = Callable[[str], str]
 """From a media asset's id to the player's HTML (any number of elements)."""
@@ -27,6 +32,8 @@ class Preparation:
     """Whether links to other modules work; an SCO cannot navigate to another one."""
     translate: Translator
     question_keys: dict[str, str]
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    """Names for the page's questions, in their order."""
 
 
 def question_ids(html: Iterable[str]) -> list[str]:
@@ -47,7 +54,7 @@ def prepare(html: str, preparation: Preparation) -> str:
     for figure in tree.xpath(".//figure[@data-media]"):
         _fill_player(figure, preparation.player)
     for form in tree.xpath(".//form[@data-question]"):
-        _key_question(form, preparation.question_keys)
+        _key_question(form, preparation)
     for box in tree.xpath(".//*[@data-state][@role='note']"):
         _tell_state(box, preparation.translate)
     for picture in tree.iter("img"):
@@ -66,7 +73,7 @@ def _parse(html: str) -> HtmlElement:
 
 def _serialize(tree: HtmlElement) -> str:
     parts = [lxml.html.tostring(child, encoding="unicode") for child in tree]
-    return (tree.text or "") + "".join(parts)
+    return _IDLE.sub("", (tree.text or "") + "".join(parts))
 
 
 def _fill_player(figure: HtmlElement, player: Player) -> None:
@@ -76,21 +83,21 @@ def _fill_player(figure: HtmlElement, player: Player) -> None:
         figure.insert(position, element)
 
 
-def _key_question(form: HtmlElement, keys: dict[str, str]) -> None:
-    identifier = form.get("data-question", "")
-    form.set("data-key", keys[identifier])
-    answers = form.xpath(".//*[@data-correct]")
-    codes = short_keys((answer.get("data-key", "") for answer in answers), CODE_LENGTH)
-    for answer in answers:
-        answer.set("data-code", codes[answer.get("data-key", "")])
-    _name_group(form, identifier)
+def _key_question(form: HtmlElement, preparation: Preparation) -> None:
+    form.set("data-key", preparation.question_keys[form.get("data-question", "")])
+    _name_group(form, f"_q{next(preparation.numbers)}")
 
 
-def _name_group(form: HtmlElement, identifier: str) -> None:
-    """The legend says what kind of question it is: the group's name must hold what is asked, too."""
+def _name_group(form: HtmlElement, name: str) -> None:
+    """The legend says what kind of question it is: the group's name must hold what is asked, too.
+
+    Args:
+        form: a question.
+        name: its own in the page; the same question may stand in a lesson and in an assessment.
+    """
     parts = [*form.iter("legend"), *form.find_class("prompt")]
-    for number, part in enumerate(parts):
-        part.set("id", f"asked-{identifier}-{number}")
+    for part, end in zip(parts, ("", "p"), strict=True):
+        part.set("id", name + end)
     for group in form.iter("fieldset"):
         group.set("aria-labelledby", " ".join(part.get("id", "") for part in parts))
 

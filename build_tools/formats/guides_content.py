@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from build_tools.errors import JobError
+from build_tools.formats.guides_activities import arranged, classes, on_own_pages
 from build_tools.sphinx_ext.ast_pandoc import (
     API_VERSION,
     Block,
@@ -47,7 +48,7 @@ def guide_document(
         raise JobError(message, "Build the reading again with this version.")
     blocks: list[Block] = []
     for module in reading["modules"]:
-        content = ast["modules"][module["id"]]
+        content = on_own_pages(arranged(ast["modules"][module["id"]], solved=facilitating))
         content = content if facilitating else for_participants(content)
         blocks += _module(module, content, texts, facilitating=facilitating)
     blocks += _back(texts["glossary"], "glossary", ast["glossary"])
@@ -55,12 +56,6 @@ def guide_document(
     contacts = [div([], attr("", ["contact-list"]))] if reading["contacts"] else []
     blocks += _back(texts["contacts"], "contacts", contacts)
     return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
-
-
-def classes(block: Any) -> frozenset[str]:  # noqa: ANN401 - any part of a document
-    """The classes of a Div; none for anything else."""
-    is_div = isinstance(block, dict) and block.get("t") == "Div"
-    return frozenset(block["c"][0][1]) if is_div else frozenset()
 
 
 def for_participants(value: Any) -> Any:  # noqa: ANN401 - any part of a document

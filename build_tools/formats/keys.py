@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from build_tools.errors import JobError
 
 KEY_LENGTH = 3
-CODE_LENGTH = 1
 TRIES = 4096
 
 

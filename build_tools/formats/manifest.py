@@ -1,164 +1,124 @@
-"""The manifest of a SCORM 1.2 package: written, then checked as an LMS would, and more.
+"""What the manifests of SCORM 1.2 and SCORM 2004 have in common: the packaging part.
 
-Sources: SCORM 1.2 Content Aggregation Model, 2.3; IMS Content Packaging 1.1.2. Moodle matches the
-prefix ``adlcp`` and the attribute ``scormtype`` by the letter, so both are written just so.
+Sources: IMS Content Packaging 1.1.2 and 1.1.4; SCORM 1.2 CAM 2.3; SCORM 2004 4th Ed. CAM 3.4.
+Moodle matches prefixes and the attribute's letter case by the letter, so they are written just so.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from lxml import etree
 
-from build_tools.errors import JobError
-from build_tools.learner.assets import asset
+from build_tools.formats.package import METADATA, Package, Sco, metadata_file, ncname, plain_title
 
 NAME = "imsmanifest.xml"
-IMSCP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-LOCATIONS = f"{IMSCP} imscp_rootv1p1p2.xsd {ADLCP} adlcp_rootv1p2.xsd"
-LONGEST_TITLE = 200
+XML = "http://www.w3.org/XML/1998/namespace"
 LONGEST_VERSION = 20
 SHARED = "res-shared"
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
+Sequencer = Callable[[Element, Package, Sco | None], None]
+"""Adds to an item (or to the organization: no SCO) what tells an LMS how to use it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sco:
-    """A module in a package; ``files`` are relative to the root, the launched page first."""
+class Standard:
+    """How a version of SCORM writes its manifest."""
 
-    id: str
-    title: str
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What a manifest tells; ``shared`` are the files that every SCO uses."""
-
-    identifier: str
-    kit: str
     version: str
-    title: str
-    scos: tuple[Sco, ...]
-    shared: tuple[str, ...]
+    """``schemaversion``, compared to the letter by Moodle."""
+    imscp: str
+    prefixes: dict[str, str]
+    """The namespace of each prefix; the packaging namespace is always the default one."""
+    locations: str
+    scorm_type: str
+    """How the attribute is spelt: all lower case in 1.2, in camel case in 2004."""
+    schemas: str
+    """The folder of schema files in the package data."""
+    imports: dict[str, str]
+    """Schema file by namespace, for validating."""
+
+    @property
+    def adlcp(self) -> str:
+        """The namespace of ADL's content packaging extensions."""
+        return self.prefixes["adlcp"]
 
 
-def to_xml(package: Package) -> bytes:
-    """The manifest's bytes; the same package gives the same bytes.
-
-    Identifiers derive from the source's ids alone, so that an institution can replace a package
-    with its next version and running attempts find their items again.
-    """
-    root = etree.Element(_imscp("manifest"), nsmap={None: IMSCP, "adlcp": ADLCP, "xsi": XSI})
+def to_xml(package: Package, standard: Standard, sequence: Sequencer) -> bytes:
+    """The manifest's bytes; the same package gives the same bytes."""
+    nsmap: dict[str | None, str] = {None: standard.imscp, "xsi": XSI}
+    nsmap.update((prefix, namespace) for prefix, namespace in standard.prefixes.items())
+    root = etree.Element(f"{{{standard.imscp}}}manifest", nsmap=nsmap)
     root.set("identifier", ncname("kit", package.identifier))
     root.set("version", package.version[:LONGEST_VERSION])
-    root.set(f"{{{XSI}}}schemaLocation", LOCATIONS)
-    metadata = _child(root, "metadata")
-    _child(metadata, "schema").text = "ADL SCORM"
-    _child(metadata, "schemaversion").text = "1.2"
-    _add_organization(root, package)
-    _add_resources(root, package)
+    root.set(f"{{{XSI}}}schemaLocation", standard.locations)
+    metadata = child(root, "metadata")
+    child(metadata, "schema").text = "ADL SCORM"
+    child(metadata, "schemaversion").text = standard.version
+    _locate(metadata, standard, METADATA)
+    _add_organization(root, package, sequence)
+    _add_resources(root, package, standard)
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def ncname(prefix: str, identifier: str) -> str:
-    """An XML NCName from a source's id: stable, and distinct for distinct ids."""
-    clean = re.sub(r"[^A-Za-z0-9._-]", "-", identifier)
-    if clean != identifier:
-        clean += "-" + hashlib.sha256(identifier.encode()).hexdigest()[:8]
-    return f"{prefix}-{clean}"
+def child(parent: Element, tag: str, **attributes: str) -> Element:
+    """A new packaging element within another."""
+    return etree.SubElement(parent, f"{{{parent.nsmap[None]}}}{tag}", attributes)
 
 
-def plain_title(text: str) -> str:
-    """A title as every LMS takes it: one line of plain text, at most 200 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
+def extension(parent: Element, prefix: str, tag: str, **attributes: str) -> Element:
+    """A new element of one of the extensions, e.g. ``adlcp:masteryscore``."""
+    return etree.SubElement(parent, f"{{{parent.nsmap[prefix]}}}{tag}", attributes)
 
 
-def verify(folder: Path) -> None:
-    """Checks a package's folder before it is zipped.
-
-    Raises:
-        JobError: the manifest breaks the ADL schemas, or names what is not there, or leaves a file out.
-    """
-    problems = [*_schema_problems(folder), *_reference_problems(folder)]
-    if problems:
-        message = "The SCORM manifest is not valid:\n" + "\n".join(problems)
-        raise JobError(message, "This is a mistake of the pipeline, not of the kit: report it with this message.")
+def _locate(metadata: Element, standard: Standard, name: str) -> None:
+    """Metadata lie in a file of their own: SCORM 1.2 CAM 2.3.2.1, 2004 4th Ed. CAM 3.4.1.2."""
+    etree.SubElement(metadata, f"{{{standard.adlcp}}}location").text = quote(name)
 
 
-def _add_organization(root: Element, package: Package) -> None:
+def _add_organization(root: Element, package: Package, sequence: Sequencer) -> None:
     identifier = ncname("org", package.kit)
-    organizations = _child(root, "organizations", default=identifier)
-    organization = _child(organizations, "organization", identifier=identifier)
-    _child(organization, "title").text = plain_title(package.title)
+    organizations = child(root, "organizations", default=identifier)
+    organization = child(organizations, "organization", identifier=identifier)
+    child(organization, "title").text = plain_title(package.title)
     for sco in package.scos:
-        item = _child(
-            organization,
-            "item",
-            identifier=ncname("item", sco.id),
-            identifierref=ncname("res", sco.id),
-            isvisible="true",
-        )
-        _child(item, "title").text = plain_title(sco.title)
+        names = {"identifier": ncname("item", sco.id), "identifierref": ncname("res", sco.id)}
+        item = child(organization, "item", **names, isvisible="true")
+        child(item, "title").text = plain_title(sco.title)
+        sequence(item, package, sco)
+    sequence(organization, package, None)
 
 
-def _add_resources(root: Element, package: Package) -> None:
-    resources = _child(root, "resources")
+def _add_resources(root: Element, package: Package, standard: Standard) -> None:
+    """A SCO lists its own files; what others use too is an asset that it depends on (CAM 3.4.1.13)."""
+    resources = child(root, "resources")
+    common = package.common
+    single = package.module is not None
     for sco in package.scos:
-        resource = _resource(resources, ncname("res", sco.id), "sco", sco.files)
+        resource = _resource(resources, ncname("res", sco.id), "sco", standard)
         resource.set("href", quote(sco.files[0]))
-        _child(resource, "dependency", identifierref=SHARED)
-    _resource(resources, SHARED, "asset", package.shared)
+        if not single:
+            _locate(child(resource, "metadata"), standard, metadata_file(sco))
+        _files(resource, [name for name in sco.files if name not in common])
+        for name in (*(n for n in common if n in sco.files), None):
+            child(resource, "dependency", identifierref=ncname("file", name) if name else SHARED)
+    for name in common:
+        _files(_resource(resources, ncname("file", name), "asset", standard), [name])
+    described = [] if single else [metadata_file(sco) for sco in package.scos]
+    _files(_resource(resources, SHARED, "asset", standard), [*package.shared, METADATA, *described])
 
 
-def _resource(resources: Element, identifier: str, kind: str, files: tuple[str, ...]) -> Element:
-    resource = _child(resources, "resource", identifier=identifier, type="webcontent")
-    resource.set(f"{{{ADLCP}}}scormtype", kind)
-    for name in files:
-        _child(resource, "file", href=quote(name))
+def _resource(resources: Element, identifier: str, kind: str, standard: Standard) -> Element:
+    resource = child(resources, "resource", identifier=identifier, type="webcontent")
+    resource.set(f"{{{standard.adlcp}}}{standard.scorm_type}", kind)
     return resource
 
 
-def _imscp(tag: str) -> str:
-    return f"{{{IMSCP}}}{tag}"
-
-
-def _child(parent: Element, tag: str, **attributes: str) -> Element:
-    return etree.SubElement(parent, _imscp(tag), attributes)
-
-
-def _schema_problems(folder: Path) -> Iterator[str]:
-    schemas = asset("schemas/scorm12")
-    # One schema that imports both namespaces: the packaging schema alone accepts no `adlcp` attribute.
-    wrapper = f"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
-    <xsd:import namespace="{IMSCP}" schemaLocation="imscp_rootv1p1p2.xsd"/>
-    <xsd:import namespace="{ADLCP}" schemaLocation="adlcp_rootv1p2.xsd"/></xsd:schema>"""
-    parser = etree.XMLParser(no_network=True, resolve_entities=False)
-    schema = etree.XMLSchema(etree.fromstring(wrapper, parser, base_url=(schemas / "all.xsd").as_uri()))
-    schema.validate(etree.parse(folder / NAME, parser))
-    yield from (f"line {error.line}: {error.message}" for error in schema.error_log)
-
-
-def _reference_problems(folder: Path) -> Iterator[str]:
-    """What the schemas cannot see: dangling references, missing and unlisted files, doubled ids."""
-    root = etree.parse(folder / NAME).getroot()
-    identifiers = Counter(str(value) for value in root.xpath("//@identifier"))
-    yield from (f"identifier used twice: {name}" for name, count in identifiers.items() if count > 1)
-    references = [*root.xpath("//@identifierref"), *root.xpath("//*[@default]/@default")]
-    yield from (f"reference to nothing: {name}" for name in references if str(name) not in identifiers)
-    listed = {unquote(str(href)) for href in root.xpath("//*[local-name()='file']/@href")}
-    launched = {unquote(str(href)) for href in root.xpath("//*[local-name()='resource']/@href")}
-    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {NAME}
-    yield from (f"file is missing: {name}" for name in sorted((listed | launched) - present))
-    yield from (f"file is not listed: {name}" for name in sorted(present - listed))
+def _files(resource: Element, names: list[str]) -> None:
+    for name in names:
+        child(resource, "file", href=quote(name))

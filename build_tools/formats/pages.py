@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from build_tools.errors import JobError
 from build_tools.formats import fragments, theme, units
 from build_tools.formats.base import read_json
 from build_tools.formats.keys import short_keys
-from build_tools.formats.words import runtime_words
+from build_tools.formats.words import home_words, module_words
 from build_tools.i18n import translator
 from build_tools.model import localized
 
@@ -30,9 +31,14 @@ class Look:
     """How pages differ by format."""
 
     store: str
-    """The learner runtime's adapter: ``standalone`` or ``scorm12``."""
+    """The learner runtime's adapter: ``standalone``, ``scorm12``, ``scorm2004`` or ``cmi5``."""
     linked: bool
     """Whether the pages link to each other."""
+
+    @property
+    def carries_captions(self) -> bool:
+        """Whether caption tracks lie in the page: browsers refuse to load them for one opened from a disk."""
+        return self.linked
 
 
 class Pages:
@@ -71,7 +77,6 @@ class Pages:
             "contacts": self.reading["contacts"],
             "look": self.look,
             "exit_page": EXIT_PAGE if self.has_exit else "",
-            "words": runtime_words(self.translate),
         }
         return environment
 
@@ -88,12 +93,16 @@ class Pages:
             keys=lesson_keys(module),
             html=lambda text: Markup(fragments.prepare(text, preparation)),  # noqa: S704 - our own HTML
             following=self._following(module),
+            words=_compact(
+                module_words(self.translate, "".join(parts), platform=not self.look.linked, exits=self.has_exit)
+            ),
         )
 
     def home(self) -> str:
         """The kit's first page."""
         cards = [(m, self.shelf(m), list(lesson_keys(m).values())) for m in self.modules]
-        return self._render("index.html.j2", cards=cards)
+        words = _compact(home_words(self.translate, exits=self.has_exit))
+        return self._render("index.html.j2", cards=cards, words=words)
 
     def exit(self) -> str:
         """The neutral page that the quick exit leads to."""
@@ -114,9 +123,14 @@ class Pages:
             message = f"Media asset {identifier} is used in a module but was not made."
             raise JobError(message, f"Check that media/{identifier}/media.yml exists and is for this audience.")
         media = read_json(folder / "media.json")
-        tracks = [(t["language"], _data_url(folder / t["file"])) for t in media["captions"]]
+        tracks = [(track["language"], self._track(folder / track["file"])) for track in media["captions"]]
         title = localized(media["title"], self.language)
         return self._render("player.html.j2", media=media, tracks=tracks, title=title)
+
+    def _track(self, file: Path) -> str:
+        if not self.look.carries_captions:
+            return file.relative_to(self.workspace).as_posix()
+        return "data:text/vtt;base64," + base64.b64encode(file.read_bytes()).decode()
 
     def _following(self, module: Mapping[str, Any]) -> Mapping[str, Any] | None:
         if not self.look.linked:
@@ -131,6 +145,12 @@ def lesson_keys(module: Mapping[str, Any]) -> dict[str, str]:
     """The short key of each of a module's lessons, by the lesson's id, in the lessons' order."""
     keys = short_keys(lesson["id"] for lesson in module["lessons"])
     return {lesson["id"]: keys[lesson["id"]] for lesson in module["lessons"]}
+
+
+def _compact(words: Mapping[str, str]) -> Markup:
+    """JSON for an attribute in single quotes: double ones, and letters with accents, stay one character each."""
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;"))  # noqa: S704 - escaped
 
 
 def csp_hash(text: str) -> Markup:
@@ -165,8 +185,3 @@ def _environment(templates: Path, language: str) -> Environment:
     environment.globals |= {"_": translate, "language": language}
     environment.filters |= units.filters(language, translate)
     return environment
-
-
-def _data_url(track: Path) -> str:
-    """A caption track as a data URL: browsers refuse to load tracks for a page opened from a disk."""
-    return "data:text/vtt;base64," + base64.b64encode(track.read_bytes()).decode()

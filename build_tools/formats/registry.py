@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_PAGES = ("jinja2", "lxml", "repro-zipfile", "babel")
+_PAGES = ("jinja2", "lxml", "deflate", "babel")
 _GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "babel")
 
 
@@ -58,6 +58,28 @@ FORMATS = (
         "Upload single modules to Moodle or another learning platform.",
         reading=_HTML, conf=("conf/templates",), tools=_PAGES, on_request=True,
     ),
+    Format(
+        "scorm2004", "build_tools.formats.scorm2004:build", "SCORM 2004 package",
+        "Upload it to a learning platform that asks for SCORM 2004: one activity with all modules, scores rolled up.",
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+    ),
+    Format(
+        "scorm2004-modules", "build_tools.formats.scorm2004:build_modules", "SCORM 2004 packages, one per module",
+        "Upload single modules to a learning platform that asks for SCORM 2004.",
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, on_request=True,
+    ),
+    Format(
+        "cmi5", "build_tools.formats.cmi5:build", "cmi5 package",
+        "Upload it to a learning platform with cmi5 (xAPI): all modules, with every answer on record.",
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+    ),
+    Format(
+        "cmi5-modules", "build_tools.formats.cmi5:build_modules", "cmi5 packages, one per module",
+        "Upload single modules to a learning platform with cmi5 (xAPI).",
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, on_request=True,
+    ),
 )  # fmt: skip
 
+MODULES = "-modules"
+"""How the id of a format ends that makes one package per module instead of one for the kit."""
 BY_ID = {f.id: f for f in FORMATS}

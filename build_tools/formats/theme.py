@@ -68,7 +68,7 @@ def stylesheet(colour: str) -> str:
         scheme: ":root{" + ";".join(f"--{name}:{value}" for name, value in colours.items()) + "}"
         for scheme, colours in palette(colour).items()
     }
-    return f"{rules['light']}@media (prefers-color-scheme:dark){{{rules['dark']}}}\n"
+    return f"{rules['light']}@media screen and (prefers-color-scheme:dark){{{rules['dark']}}}\n"
 
 
 def _readable(colour: Rgb, background: Rgb, towards: float) -> Rgb:

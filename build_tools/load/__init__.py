@@ -8,9 +8,11 @@ from build_tools.findings import Code, Finding, Phrase
 from build_tools.load import schema
 from build_tools.load.kits import load_kits
 from build_tools.load.yaml_file import Document, M, load_yaml
-from build_tools.model import Audience, Catalogue, Contact, LegalReference, MediaAsset, Source, Term
+from build_tools.model import Audience, Catalogue, Contact, Institution, LegalReference, MediaAsset, Source, Term
 
 __all__ = ["load"]
+
+_MEGABYTE = 1_000_000
 
 
 def load(root: Path) -> tuple[Catalogue, list[Finding]]:
@@ -21,6 +23,7 @@ def load(root: Path) -> tuple[Catalogue, list[Finding]]:
     findings: list[Finding] = []
     audiences = _audiences(root, findings)
     sources, legal = _sources(root, findings)
+    institutions, base_iri = _institutions(root, findings)
     catalogue = Catalogue(
         root=root,
         kits=load_kits(root, findings),
@@ -31,6 +34,8 @@ def load(root: Path) -> tuple[Catalogue, list[Finding]]:
         terms=_terms(root, findings),
         media=_media(root, findings),
         languages=_languages(root, findings),
+        institutions=institutions,
+        **base_iri,
     )
     return catalogue, findings
 
@@ -67,6 +72,19 @@ def _audiences(root: Path, findings: list[Finding]) -> dict[str, Audience]:
 def _languages(root: Path, findings: list[Finding]) -> dict[str, str]:
     loaded = load_yaml(root, "conf/languages.yml", schema.LanguagesFile, findings)
     return dict(loaded[0].languages) if loaded else {}
+
+
+def _institutions(root: Path, findings: list[Finding]) -> tuple[dict[str, Institution], dict[str, str]]:
+    path = "conf/institutions.yml"
+    if not (root / path).exists():
+        return {}, {}
+    value, _ = _entries(root, path, schema.InstitutionsFile, "institutions", findings)
+    found = {
+        e.id: Institution(e.id, e.name, e.audience, tuple(e.languages), e.lms, e.format,
+                          int(e.largest_upload * _MEGABYTE), e.modules)
+        for e in (value.institutions if value else [])
+    }  # fmt: skip
+    return found, {"base_iri": value.base_iri} if value and value.base_iri else {}
 
 
 def _contacts(root: Path, findings: list[Finding]) -> dict[str, Contact]:

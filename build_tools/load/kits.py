@@ -34,13 +34,14 @@ def _kit(root: Path, folder: Path, findings: list[Finding]) -> Kit | None:
     if value.id != folder.name:
         values = {"id": value.id, "folder": folder.name}
         findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
-    _unlisted(folder, name, value.modules, findings)
+    _unlisted(folder, name, [*value.modules, value.bank or ""], findings)
     modules = [_module(root, name, i, document, findings) for i in range(len(value.modules))]
     return Kit(
         # The folder counts: under another id, faults in it would not hold the kit back.
         id=folder.name, folder=name, version=value.version, title=value.title, description=value.description,
         audiences=tuple(value.audiences), languages=tuple(value.languages),
-        modules=tuple(m for m in modules if m is not None), mastery=value.mastery,
+        modules=tuple(m for m in modules if m is not None), mastery=value.mastery, licence=value.licence,
+        bank=_bank(root, name, value.bank, document, findings),
     )  # fmt: skip
 
 
@@ -51,21 +52,45 @@ def _unlisted(folder: Path, name: str, listed: list[str], findings: list[Finding
 
 def _module(root: Path, folder: str, index: int, kit: Document, findings: list[Finding]) -> Module | None:
     name = str(kit.data["modules"][index])
-    origin = kit.place("modules", index)
+    text = _text(root, folder, name, ("modules", index), kit, findings)
+    if text is None:
+        return None
+    if name in list(kit.data["modules"])[:index]:
+        other = kit.place("modules", list(kit.data["modules"]).index(name))
+        findings.append(Finding(Code.DUPLICATE_ID, kit.place("modules", index), {"id": name, "other": other}))
+        return None
+    return parse_module(f"{folder}/{name}", text, findings)
+
+
+def _bank(root: Path, folder: str, name: str | None, kit: Document, findings: list[Finding]) -> Module | None:
+    """The kit's question bank: a text of questions without a front matter, for all of the kit's audiences."""
+    text = None if name is None else _text(root, folder, name, ("bank",), kit, findings)
+    if name is None or text is None:
+        return None
+    if name in list(kit.data["modules"]):
+        values = {"id": name, "other": kit.place("modules", name)}
+        findings.append(Finding(Code.DUPLICATE_ID, kit.place("bank"), values))
+        return None
+    return Module(
+        id=Path(name).stem, path=f"{folder}/{name}", text=text, title=Path(name).stem, duration=0, audiences=None,
+        content_notice=None, scan=scan(text),
+    )  # fmt: skip
+
+
+def _text(
+    root: Path, folder: str, name: str, keys: tuple[str | int, ...], kit: Document, findings: list[Finding]
+) -> str | None:
+    """The text of a MyST file that ``kit.yml`` names; None after a finding there."""
+    origin = kit.place(*keys)
     if inside(root / folder, root / folder, name) is None or "/" in name:
         findings.append(Finding(Code.PATH_OUTSIDE, origin, {"path": name}))
         return None
     if not _MODULE_NAME.match(name):
         problem = Phrase("the file name of a module has only small letters, digits and hyphens, and ends in .md")
-        findings.append(Finding(Code.YAML_FIELD, origin, {"field": f"modules.{index}", "problem": problem}))
+        field = ".".join(str(k) for k in keys)
+        findings.append(Finding(Code.YAML_FIELD, origin, {"field": field, "problem": problem}))
         return None
-    if name in list(kit.data["modules"])[:index]:
-        other = kit.place("modules", list(kit.data["modules"]).index(name))
-        findings.append(Finding(Code.DUPLICATE_ID, origin, {"id": name, "other": other}))
-        return None
-    path = f"{folder}/{name}"
-    text = read_text(root, path, findings, origin)
-    return None if text is None else parse_module(path, text, findings)
+    return read_text(root, f"{folder}/{name}", findings, origin)
 
 
 def parse_module(path: str, text: str, findings: list[Finding]) -> Module | None:

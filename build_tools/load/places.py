@@ -36,6 +36,11 @@ class Places:
         entries = document.data.get(field) if document else None
         return len(entries) if isinstance(entries, list) else -1
 
+    def has(self, path: str, field: str) -> bool:
+        """Whether a file has a field at its top."""
+        document = self._document(path)
+        return document is not None and field in document.data
+
     def _document(self, path: str) -> Document | None:
         if path not in self._documents:
             self._documents[path] = self._read(path)

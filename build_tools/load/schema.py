@@ -13,6 +13,7 @@ _LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 _VERSION = r"^[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}$"
 _COLOUR = r"^#[0-9a-f]{6}$"
 _ADDRESS = r"^https://[^\s\"'<>]{1,200}$"
+_IRI = r"^https://[A-Za-z0-9./_-]{1,180}[A-Za-z0-9_-]$"
 _FILE_NAME = r"^[^\x00-\x1f\x7f-\x9f]{1,200}$"
 _PLAIN = r"^[^{}]*$"
 """Marks for audiences work in modules only: in these files everyone would read what they enclose."""
@@ -26,6 +27,7 @@ PATTERN_WORDS: Mapping[str, str] = {
     _VERSION: "three numbers are expected, such as 1.0.0",
     _COLOUR: 'a colour in small letters is expected, such as "#1f3a5f"',
     _ADDRESS: "an address that starts with https:// is expected",
+    _IRI: "an address that starts with https:// and ends without a slash is expected",
     _FILE_NAME: "a file name of 1 to 200 characters is expected",
     _NUMBER: 'a telephone number in quotes is expected, such as "145"',
 }
@@ -62,6 +64,8 @@ class KitFile(Strict):
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The first is the source language")
     modules: Annotated[list[FileName], Field(min_length=1)] = Field(description="Module files in their order")
     mastery: Annotated[int, Field(ge=0, le=100)] = Field(70, description="Per cent, for the final assessment")
+    bank: FileName | None = Field(None, description="File of questions that assessments draw from; never a page itself")
+    licence: Title | None = Field(None, description="For packages' metadata, e.g. CC-BY-SA-4.0; absent: all rights")
 
 
 class ModuleHead(Strict):
@@ -109,6 +113,33 @@ class LanguagesFile(Strict):
     """``conf/languages.yml``: language codes with their own names."""
 
     languages: Annotated[dict[Language, Title], Field(min_length=1)]
+
+
+class InstitutionEntry(Strict):
+    """One institution of ``conf/institutions.yml``: who gets files, and what its platform takes."""
+
+    id: Id
+    name: Titles
+    audience: Id = Field(description="Its audience, one of conf/audiences.yml")
+    languages: Annotated[list[Language], Field(min_length=1)]
+    lms: Title = Field(description="Its learning platform and version, for people")
+    format: Literal["scorm12", "scorm2004", "cmi5", "web"]
+    largest_upload: Annotated[float, Field(gt=0, le=100_000)] = Field(
+        description="Megabytes (of 1,000,000 bytes) that its platform takes in one file"
+    )
+    modules: Literal["whole", "single", "auto"] = Field(
+        "auto",
+        description="One package, one per module, or one per module if the whole is too large; web: always whole",
+    )
+
+
+class InstitutionsFile(Strict):
+    """``conf/institutions.yml``; the file may be absent."""
+
+    base_iri: Annotated[str, StringConstraints(pattern=_IRI)] | None = Field(
+        None, description="Start of cmi5 identifiers, an address of yours; never change it once learners have begun"
+    )
+    institutions: Annotated[list[InstitutionEntry], Field(min_length=1)]
 
 
 class ContactEntry(Strict):

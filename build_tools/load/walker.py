@@ -19,7 +19,9 @@ _DIRECTIVE = re.compile(r"^\{(?P<name>[^}\s]*)\}(?:\s+(?P<argument>.*))?$", re.D
 _OPTION = re.compile(r"^[ \t]*:(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
 _TAG = re.compile(r"</?[A-Za-z][^<>\s]*(?:\s[^<>]*)?/?>|<!--")
 _LITERAL = frozenset({"code-block", "code", "math"})
-_TITLED = frozenset({"case", "facilitator", "important", "list-table", "note", "table", "tip", "warning"})
+_TITLED = frozenset({
+    "case", "facilitator", "important", "list-table", "note", "scenario", "table", "tip", "warning",
+})  # fmt: skip
 _INLINE_OPTIONS = ("activity", "method", "materials")
 _MAX_DEPTH = 24
 """Directives inside directives; what lies deeper stays unread, and so a fault (`load.marks`)."""

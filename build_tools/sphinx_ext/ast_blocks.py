@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from . import nodes as ours
-from .ast_inlines import Context, inlines, picture, unknown
+from .ast_activities import ACTIVITIES
+from .ast_inlines import Context, inlines, node_div, picture, unknown
 from .ast_pandoc import Block, anchors, attr, div, element, para, plain
 from .ast_tables import table_blocks
 
@@ -178,17 +179,11 @@ def _transition(_context: Context, node: nodes.Element) -> list[Block]:
 
 
 def _rubric(context: Context, node: nodes.Element) -> list[Block]:
-    return [_div(context, node, "rubric", [para(inlines(context, node.children))])]
+    return [node_div(context, node, "rubric", [para(inlines(context, node.children))])]
 
 
 def _container(context: Context, node: nodes.Element) -> list[Block]:
-    return [_div(context, node, "", blocks(context, node.children))]
-
-
-def _div(context: Context, node: nodes.Element, name: str, content: list[Block], **pairs: str) -> Block:
-    ident, *others = context.idents(node) or [""]
-    classes = [*name.split(), *node.get("classes", [])]
-    return div([*anchors(others), *content], attr(ident, classes, **pairs))
+    return [node_div(context, node, "", blocks(context, node.children))]
 
 
 def _box(context: Context, node: nodes.Element) -> list[Block]:
@@ -198,7 +193,7 @@ def _box(context: Context, node: nodes.Element) -> list[Block]:
         "ref": str(node.get("ref", "")),
         "objectives": " ".join(node.get("objectives", [])),
     }
-    return [_div(context, node, f"box box-{kind}", blocks(context, node.children), **pairs)]
+    return [node_div(context, node, f"box box-{kind}", blocks(context, node.children), **pairs)]
 
 
 def _box_title(context: Context, node: nodes.Element) -> list[Block]:
@@ -209,7 +204,7 @@ def _box_title(context: Context, node: nodes.Element) -> list[Block]:
 
 
 def _session(context: Context, node: nodes.Element) -> list[Block]:
-    return [_div(context, node, "session", blocks(context, node.children), minutes=str(node["minutes"]))]
+    return [node_div(context, node, "session", blocks(context, node.children), minutes=str(node["minutes"]))]
 
 
 def _session_field(context: Context, node: nodes.Element) -> list[Block]:
@@ -217,25 +212,8 @@ def _session_field(context: Context, node: nodes.Element) -> list[Block]:
     return [div([plain(inlines(context, node.children))], attributes)]
 
 
-def _question(context: Context, node: nodes.Element) -> list[Block]:
-    ident = context.ident(str(node["qid"]))
-    pairs = {name: str(node.get(name) or "") for name in ("kind", "points", "objective", "source")}
-    others = [name for name in context.idents(node) if name != ident]
-    content = [*anchors(others), *blocks(context, node.children)]
-    return [div(content, attr(ident, ["question"], **pairs))]
-
-
-def _answer(context: Context, node: nodes.Element) -> list[Block]:
-    correct = "true" if node["correct"] else "false"
-    return [_div(context, node, "answer", blocks(context, node.children), correct=correct, key=str(node["key"]))]
-
-
-def _feedback(context: Context, node: nodes.Element) -> list[Block]:
-    return [_div(context, node, "feedback", blocks(context, node.children))]
-
-
 def _media(context: Context, node: nodes.Element) -> list[Block]:
-    return [_div(context, node, "media", blocks(context, node.children), media=str(node["media"]))]
+    return [node_div(context, node, "media", blocks(context, node.children), media=str(node["media"]))]
 
 
 BLOCKS: dict[type[nodes.Node], Callable[[Context, nodes.Element], list[Block]]] = {
@@ -259,8 +237,6 @@ BLOCKS: dict[type[nodes.Node], Callable[[Context, nodes.Element], list[Block]]] 
     ours.box_title: _box_title,
     ours.session: _session,
     ours.session_field: _session_field,
-    ours.question: _question,
-    ours.answer: _answer,
-    ours.feedback: _feedback,
     ours.media: _media,
+    **ACTIVITIES,
 }

@@ -12,7 +12,7 @@ from docutils import nodes
 from build_tools.errors import JobError
 
 from . import nodes as ours
-from .ast_pandoc import Block, Inline, attr, element, span, words
+from .ast_pandoc import Block, Inline, anchors, attr, div, element, span, words
 
 SHARED = ("term-", "source-")
 """Targets with these prefixes stand once in a guide, so their identifiers get no module prefix."""
@@ -41,6 +41,13 @@ class Context:
     def idents(self, node: nodes.Element) -> list[str]:
         """The identifiers of a node, without repetitions."""
         return list(dict.fromkeys(self.ident(str(name)) for name in node["ids"]))
+
+
+def node_div(context: Context, node: nodes.Element, named: str, content: list[Block], /, **pairs: str) -> Block:
+    """A Div that stands for a node: its identifiers, its classes and those ``named``, and attributes."""
+    ident, *others = context.idents(node) or [""]
+    classes = [*named.split(), *node.get("classes", [])]
+    return div([*anchors(others), *content], attr(ident, classes, **pairs))
 
 
 def unknown(node: nodes.Node, where: str) -> JobError:

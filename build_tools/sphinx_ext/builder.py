@@ -24,6 +24,7 @@ from build_tools.sphinx_ext import ast, extras, pieces
 from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import EditionData, edition_of
 from build_tools.sphinx_ext.html import EditionTranslator
+from build_tools.sphinx_ext.pool import Pool
 
 
 class EditionBuilder(StandaloneHTMLBuilder):
@@ -46,6 +47,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         self._modules: dict[str, dict[str, Any]] = {}
         self._blocks: dict[str, list[Any]] = {}
         self._used = extras.Used()
+        self._pool: Pool | None = None
         self.highlighter = PygmentsBridge("html", "none")
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -60,7 +62,9 @@ class EditionBuilder(StandaloneHTMLBuilder):
         """Nothing: the theme is not Sphinx's."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """One module as HTML pieces and pandoc blocks."""
+        """One module as HTML pieces and pandoc blocks; the bank is no module."""
+        if docname == edition_of(self.env).raw["bank"]:
+            return
         doctree.settings = self.docsettings
         self.current_docname = docname
         self.imgpath = "pictures"
@@ -68,6 +72,9 @@ class EditionBuilder(StandaloneHTMLBuilder):
         edition = edition_of(self.env)
         module = next(m for m in edition.raw["modules"] if m["id"] == docname)
         pieces.use_labels_as_ids(doctree)
+        assessments = list(doctree.findall(own.assessment))
+        for assessment in assessments:
+            self.pool.fill(assessment, docname)
         self.post_process_images(doctree)
         used = extras.used_in(doctree, edition)
         visitor = EditionTranslator(doctree, self)
@@ -78,11 +85,20 @@ class EditionBuilder(StandaloneHTMLBuilder):
             "title": next(iter(doctree.findall(nodes.title))).astext(),
             "objectives": pieces.objectives(doctree),
             "intro": intro, "lessons": lessons, "extras": extras.sections(used, edition),
+            "assessments": [pieces.assessment_data(a) for a in assessments],
             "media": sorted({n["media"] for n in doctree.findall(own.media)}),
             "pictures": sorted({str(n["uri"]) for n in doctree.findall(nodes.image)}),
         }  # fmt: skip
         self._blocks[docname] = ast.module_blocks(doctree, docname)
         self._used |= used
+
+    @property
+    def pool(self) -> Pool:
+        """All questions of the edition, read when the first assessment asks for them."""
+        if self._pool is None:
+            raw = edition_of(self.env).raw
+            self._pool = Pool(self, [m["id"] for m in raw["modules"]], raw["bank"])
+        return self._pool
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Nothing: there is no search index."""

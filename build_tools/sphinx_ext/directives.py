@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -11,33 +11,18 @@ from sphinx.util.docutils import SphinxDirective
 
 from build_tools.errors import JobError
 from build_tools.i18n import translator
-from build_tools.load.questions import MARK
 from build_tools.load.roles import minutes
 from build_tools.sphinx_ext import nodes as own
-from build_tools.sphinx_ext.edition import answer_key, edition_of
+from build_tools.sphinx_ext.activities import Assessment, Reflection, Scenario, Step
+from build_tools.sphinx_ext.base import KitsDirective
+from build_tools.sphinx_ext.edition import edition_of
+from build_tools.sphinx_ext.questions import Question
 from build_tools.vocabulary import DIRECTIVES
 
 BOX_TITLES = {
     "case": "Case", "warning": "Take care", "legal": "Legal reference", "objectives": "Learning objectives",
     "facilitator": "Facilitator's note", "note": "Note", "tip": "Tip", "important": "Important",
 }  # fmt: skip
-
-
-class KitsDirective(SphinxDirective):
-    """A directive whose options are those of the vocabulary, all of them text."""
-
-    has_content = True
-    optional_arguments = 1
-    final_argument_whitespace = True
-    kind: ClassVar[str]
-
-    def body(self) -> list[nodes.Node]:
-        """The parsed content."""
-        return self.parse_content_to_nodes()
-
-    def line_of(self, node: nodes.Element) -> None:
-        """Gives a node of ours its place, which gettext and findings need."""
-        node.source, node.line = self.get_source_info()
 
 
 class Box(KitsDirective):
@@ -121,45 +106,6 @@ class Session(KitsDirective):
         return [node]
 
 
-class Question(KitsDirective):
-    """A question with its answers and feedback."""
-
-    kind = "question"
-
-    def run(self) -> list[nodes.Node]:
-        """Prompt blocks, then answers, then the general feedback."""
-        options = self.options
-        node = own.question(
-            qid=options["id"], kind=self.arguments[0], points=options.get("points") or "1",
-            objective=options.get("objective") or "", source=options.get("source") or "",
-        )  # fmt: skip
-        self.line_of(node)
-        answered = False
-        for child in self.body():
-            if isinstance(child, nodes.bullet_list) and not answered:
-                node += [_answer(item) for item in child.findall(nodes.list_item) if item.parent is child]
-                answered = True
-            elif isinstance(child, nodes.block_quote) and answered:
-                node += own.feedback("", *child.children)
-            else:
-                node += child
-        return [node]
-
-
-def _answer(item: nodes.list_item) -> nodes.Element:
-    mark = MARK.match(item.astext())
-    if mark is None:
-        raise JobError("An answer carries no mark", "Write “- [x]” or “- [ ]” before each answer.")
-    paragraph = next(iter(item.findall(nodes.paragraph)))
-    first = paragraph[0]
-    paragraph[0] = nodes.Text(MARK.sub("", str(first)))
-    paragraph.rawsource = MARK.sub("", paragraph.rawsource)
-    answer = own.answer(correct=mark["mark"] != " ", key=answer_key(paragraph.astext()))
-    for child in item.children:
-        answer += own.feedback("", *child.children) if isinstance(child, nodes.block_quote) else child
-    return answer
-
-
 class Media(KitsDirective):
     """A media asset; the format puts the player or the poster there."""
 
@@ -195,6 +141,7 @@ def registered() -> dict[str, type[SphinxDirective]]:
     """All our directives by name, with the options of the vocabulary."""
     found: dict[str, type[SphinxDirective]] = {
         "objectives": Objectives, "legal": Legal, "session": Session, "question": Question, "media": Media,
+        "assessment": Assessment, "scenario": Scenario, "step": Step, "reflection": Reflection,
         **{kind: _box(kind) for kind in ("case", "warning", "facilitator", "note", "tip", "important")},
     }  # fmt: skip
     take: Callable[[Any], Any] = directives.unchanged

@@ -30,14 +30,53 @@ class session_field(nodes.TextElement):  # noqa: N801
 
 
 class question(nodes.General, nodes.Element):  # noqa: N801
-    """A question: ``qid``, ``kind`` (single|multiple|true-false), ``points``, ``objective``, ``source``.
+    """A question: ``qid``, ``kind`` (`vocabulary.QUESTION_KINDS`), ``points``, ``objective``, ``source``, ``unit``.
 
-    Children: prompt blocks, then `answer` nodes, then at most one `feedback`.
+    Children: prompt blocks, then `answer` nodes, then at most one `feedback`. A copy in an assessment has
+    the id of that as ``assessment``, and the `pool.Lesson` to look up again (or None) as ``review``.
     """
 
 
 class answer(nodes.General, nodes.Element):  # noqa: N801
-    """An answer: ``correct`` (bool), ``key`` (stable id within the question); blocks, then at most one `feedback`."""
+    """An answer: ``key`` (stable id within the question); blocks, then at most one `feedback`.
+
+    ``correct`` (bool) where it is chosen or typed; ``value`` (a number or a range ``17..19``) of a
+    numeric one. Answers of an order question stand in the right order. One of a match question holds a
+    `pair_left` (a distractor has none, and an empty key) and a `pair_right`, whose key is ``right_key``.
+    """
+
+
+class pair_left(nodes.TextElement):  # noqa: N801
+    """The side of a pair that is asked."""
+
+
+class pair_right(nodes.TextElement):  # noqa: N801
+    """The side of a pair that is chosen."""
+
+
+class assessment(nodes.General, nodes.Element):  # noqa: N801
+    """A scored set of questions.
+
+    ``aid``, ``kind`` (diagnostic|formative|final), ``questions`` (ids; None until it is written: the
+    whole bank), ``draw`` (None: all), ``pass_mark`` (per cent, or None), ``attempts`` (None: unlimited),
+    ``shuffle`` (bool). Children: blocks of the introduction, then at write time copies of the questions.
+    """
+
+
+class scenario(nodes.General, nodes.Element):  # noqa: N801
+    """A branching case: ``sid``; a `box_title`, blocks before the start, then `step` nodes, the first is the start."""
+
+
+class step(nodes.General, nodes.Element):  # noqa: N801
+    """A step: ``step_id``, ``score`` (0 to 100, or None); blocks, then `choice` nodes (none: it ends here)."""
+
+
+class choice(nodes.General, nodes.Element):  # noqa: N801
+    """A choice: ``target`` (id of a step, or ``end``); its text as a paragraph, then at most one `feedback`."""
+
+
+class reflection(nodes.General, nodes.Element):  # noqa: N801
+    """An unscored writing prompt: ``rid``, ``lines`` (on paper); children are its blocks."""
 
 
 class feedback(nodes.General, nodes.Element):  # noqa: N801
@@ -62,4 +101,11 @@ ALL: tuple[type[nodes.Element], ...] = (
     feedback,
     media,
     legal_ref,
+    pair_left,
+    pair_right,
+    assessment,
+    scenario,
+    step,
+    choice,
+    reflection,
 )

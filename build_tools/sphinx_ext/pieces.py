@@ -13,6 +13,13 @@ from build_tools.sphinx_ext import nodes as own
 
 _MODULE_LINK = re.compile(r"^(?P<module>[a-z0-9][a-z0-9-]*)\.html(?P<anchor>#.*)?$")
 _LESSON_LEVEL = 2
+_UNSTYLED = frozenset({
+    "align-default", "any", "caption-text", "docutils", "external", "head", "internal", "reference", "row-even",
+    "row-odd", "simple", "std", "std-doc", "std-ref", "xref",
+})  # fmt: skip
+"""Classes that docutils and Sphinx give away and no style of ours knows: 1.6 KB of a page."""
+_ACTIVITIES = ("assessment", "scenario")
+"""Classes of sections that are no lessons."""
 
 
 def use_labels_as_ids(doctree: nodes.document) -> None:
@@ -33,6 +40,16 @@ def objectives(doctree: nodes.document) -> list[dict[str, str]]:
     return found
 
 
+def assessment_data(node: nodes.Element) -> dict[str, Any]:
+    """What packages need to know of an assessment that its questions were put into."""
+    count = len(node["questions"])
+    return {
+        "id": node["aid"], "kind": node["kind"], "questions": node["questions"],
+        "draw": min(node["draw"] or count, count), "pass": node["pass_mark"], "attempts": node["attempts"],
+        "shuffle": node["shuffle"],
+    }  # fmt: skip
+
+
 def lessons(body: str, module: str) -> tuple[str, list[dict[str, Any]]]:
     """The HTML before the first lesson, and each lesson's id, title and HTML.
 
@@ -50,7 +67,7 @@ def lessons(body: str, module: str) -> tuple[str, list[dict[str, Any]]]:
     top = sections[0]
     _place_footnotes(root, top)
     found = []
-    for section in [s for s in top if s.tag == "section"]:
+    for section in [s for s in top if s.tag == "section" and s.get("class") not in _ACTIVITIES]:
         top.remove(section)
         found.append(_lesson(section))
     for heading in top.findall("h1"):
@@ -107,6 +124,16 @@ def _prepare(root: html.HtmlElement) -> None:
         if match and "internal" in link.get("class", ""):
             link.set("class", "module-link")
             link.set("data-module", match["module"])
+    for element in root.xpath("descendant-or-self::*[@class]"):
+        _strip_classes(element)
+
+
+def _strip_classes(element: html.HtmlElement) -> None:
+    kept = [name for name in element.get("class", "").split() if name not in _UNSTYLED]
+    if kept:
+        element.set("class", " ".join(kept))
+    else:
+        del element.attrib["class"]
 
 
 def _wrap(table: html.HtmlElement) -> None:

@@ -76,25 +76,89 @@ local function session(div)
   return block("#session-box(" .. named(arguments) .. ")" .. content(body))
 end
 
--- The bottom-up walk leaves answers as Divs: only the question knows how they look.
-local function answer(div)
-  local feedback, body = take(div.content, "feedback")
-  return "answer(" .. named {
-    { "correct", div.attributes.correct },
-    { "feedback", feedback },
-  } .. ")" .. content(body)
+-- An array of Typst values; one of a single value needs its comma, an empty one must have none.
+local function array(values)
+  return #values > 0 and "(" .. table.concat(values, ", ") .. ",)" or "()"
 end
+
+-- The bottom-up walk leaves the parts of questions and scenarios as Divs: only the whole knows how they look.
+local function part(name, div, arguments)
+  local feedback, body = take(div.content, "feedback")
+  local all = pandoc.List { { "feedback", feedback } }
+  for _, argument in ipairs(arguments) do all:insert(argument) end
+  return name .. "(" .. named(all) .. ")" .. content(body)
+end
+
+local function answer(div)
+  return part("answer", div, { { "correct", div.attributes.correct }, { "place", div.attributes.place } })
+end
+
+local function left(div)
+  return part("pair-side", div, { { "letter", div.attributes.letter and quoted(div.attributes.letter) } })
+end
+
+local function right(div) return content(div.content) end
 
 local function question(div)
   local answers, rest = split(div.content, "answer")
-  local feedback, prompt = take(rest, "feedback")
+  local lefts, without_lefts = split(rest, "left")
+  local rights, without_pairs = split(without_lefts, "right")
+  local feedback, prompt = take(without_pairs, "feedback")
   return block(anchor(div.identifier) .. "\n#question(" .. named {
-    { "name", quoted((div.identifier:gsub("^.-%-%-", ""))) },
+    { "name", quoted(div.attributes.name or "") },
     { "kind", quoted(div.attributes.kind or "single") },
     { "points", div.attributes.points },
-    { "answers", "(" .. table.concat(answers:map(answer), ", ") .. ",)" },
+    { "unit", div.attributes.unit and quoted(div.attributes.unit) },
+    { "answers", array(answers:map(answer)) },
+    { "lefts", #lefts > 0 and array(lefts:map(left)) },
+    { "rights", #rights > 0 and array(rights:map(right)) },
     { "feedback", feedback },
+    { "notes", div.classes:includes("scored") and "false" },
   } .. ")" .. content(prompt))
+end
+
+local function assessment(div)
+  local intro, body = take(div.content, "intro")
+  return block("#assessment(" .. named {
+    { "kind", quoted(div.attributes.kind) },
+    { "count", div.attributes.count },
+    { "pass", div.attributes.pass },
+    { "own-page", div.classes:includes("own-page") and "true" },
+    { "under-heading", div.classes:includes("under-heading") and "true" },
+    { "intro", intro },
+  } .. ")" .. content(body))
+end
+
+local function choice(div)
+  local consequence, body = take(div.content, "feedback")
+  return "choice(" .. named {
+    { "goto", div.attributes["goto"] },
+    { "target", div.attributes.label and quoted(div.attributes.label) },
+    { "consequence", consequence },
+  } .. ")" .. content(body)
+end
+
+local function step(div)
+  local choices, body = split(div.content, "choice")
+  return pandoc.RawBlock("typst", "#step(" .. named {
+    { "number", div.attributes.number },
+    { "target", quoted(div.attributes.label) },
+    { "score", div.attributes.score },
+    { "choices", array(choices:map(choice)) },
+  } .. ")" .. content(body))
+end
+
+local function scenario(div)
+  local _, rest, title = take(div.content, "box-title")
+  local steps, intro = split(rest, "step")
+  return block("#scenario(" .. named {
+    { "title", inline_content(pandoc.utils.blocks_to_inlines(title.content)) },
+    { "intro", #intro > 0 and content(intro) },
+  } .. ")" .. content(pandoc.Blocks(steps:map(step))))
+end
+
+local function reflection(div)
+  return block("#reflection(" .. named { { "lines", div.attributes.lines } } .. ")" .. content(div.content))
 end
 
 local function media(div)
@@ -106,6 +170,9 @@ local DIVS = {
   box = box,
   session = session,
   question = question,
+  assessment = assessment,
+  scenario = scenario,
+  reflection = reflection,
   media = media,
   anchor = function(div) return block(anchor(div.identifier)) end,
   attribution = function(div) return block("#attribution" .. content(div.content)) end,
@@ -116,7 +183,10 @@ local DIVS = {
   ["contact-list"] = function() return block("#contact-list()") end,
 }
 
-local LEFT_TO_PARENT = { ["box-title"] = true, ["session-field"] = true, answer = true, feedback = true }
+local LEFT_TO_PARENT = {
+  ["box-title"] = true, ["session-field"] = true, answer = true, left = true, right = true, feedback = true,
+  intro = true, step = true, choice = true,
+}
 
 function Div(div)
   for _, class in ipairs(div.classes) do

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from tests.bad_input.edits import (
     END,
     KIT,
@@ -25,6 +28,13 @@ _BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 _DEEP = "[" * 5000
 _LISTED = "[01-uno.md, 02-dos.md]"
 _AUDIENCES = "audiences: [policia, judicial]"
+
+_ASSESSMENT = end(":::{assessment} final\n:id: e-final\n:::")
+
+
+def _bank(name: str) -> Callable[[Path], None]:
+    return swap(KIT, "languages: [es]", f"languages: [es]\nbank: {name}")
+
 
 ROWS: tuple[Row, ...] = (
     row("yaml: bracket not closed", swap(KIT, "languages: [es]", "languages: [es"), f"{KIT}:7 yaml-syntax"),
@@ -100,6 +110,14 @@ ROWS: tuple[Row, ...] = (
     row("file: huge module", end("a" * 2_100_000), f"{TWO} file-too-large"),
     row("file: module listed twice", swap(KIT, _LISTED, "[01-uno.md, 02-dos.md, 01-uno.md]"), f"{KIT}:7 duplicate-id"),
     row("file: module missing", delete(TWO), f"{KIT}:7 file-missing"),
+    row("bank: no such file", all_of(_bank("nada.md"), _ASSESSMENT), f"{KIT}:7 file-missing"),
+    row("bank: no bank", _ASSESSMENT, f"{TWO}:{END} assessment-option"),
+    row("bank: a module", _bank("02-dos.md"), f"{KIT}:7 duplicate-id"),
+    row("bank: outside of the kit", _bank("../banco.md"), f"{KIT}:7 path-outside"),
+    row("bank: capitals in its name", _bank("Banco.md"), f"{KIT}:7 yaml-field"),
+    row("bank: no file name", _bank("{es: banco.md}"), f"{KIT}:7 yaml-field"),
+    row("bank: a lesson in it", all_of(_bank("banco.md"), write("kits/prueba/banco.md", "## Lección\n")),
+        "kits/prueba/banco.md:1 bank-content"),
     row("file: module not listed", swap(KIT, _LISTED, "[01-uno.md]"), f"{ONE}:24 broken-reference",
         f"{TWO} module-unlisted"),
     row("file: no kit.yml", delete(KIT), f"{KIT} file-missing"),

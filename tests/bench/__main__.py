@@ -15,13 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from build_tools.edition import edition_json, module_inputs, picture_files
 from build_tools.load import load
 from build_tools.model import Edition
+from tests.bench.weights import PACKAGES, measure
+from tests.bench.weights import table as weight_table
 
 ROOT = Path(__file__).parent.parent.parent
 RESULTS = Path(__file__).parent / "results.json"
@@ -101,55 +103,33 @@ def _sphinx(source: Path, out: Path) -> Callable[[], object]:
     return command(sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(target), cwd=source)
 
 
-def weights() -> dict[str, int]:
-    """Bytes and files of a module's first view, and what a package weighs besides media and schemas."""
+def weights() -> dict[str, Any]:
+    """How heavy the modules of our kits are."""
     with tempfile.TemporaryDirectory() as name:
-        selector = "fundamentos/policia/es/"
-        for format_ in ("web", "scorm12-modules"):
-            command(sys.executable, "-m", "build_tools.cli", "build", selector + format_, "--out", name, cwd=ROOT)()
-        folder = Path(name) / "policia/es/fundamentos"
-        pages = sorted((folder / "web").glob("0*.html"))
-        shared = [folder / "web/learner.css", folder / "web/learner.js"]
-        package = max(folder.glob("*.scorm12.zip"), key=_overhead)
-        return {
-            "first_view_files": 1 + len(shared),
-            "first_view_bytes": max(p.stat().st_size for p in pages) + sum(p.stat().st_size for p in shared),
-            "script_bytes": shared[1].stat().st_size,
-            "module_package_overhead": _overhead(package),
-        }
+        selectors = [f"*/*/es/{format_}" for format_ in ("web", *(f"{name}-modules" for name in PACKAGES))]
+        command(sys.executable, "-m", "build_tools.cli", "build", *selectors, "--out", name, cwd=ROOT)()
+        return measure(Path(name))
 
 
-def _overhead(package: Path) -> int:
-    with zipfile.ZipFile(package) as archive:
-        kept = [i for i in archive.infolist() if not i.filename.endswith(".xsd")
-                and not i.filename.startswith(("media/", "pictures/"))]  # fmt: skip
-        return sum(i.compress_size for i in kept)
-
-
-def table(figures: dict[str, float], heavy: dict[str, int]) -> str:
+def table(figures: Mapping[str, float], heavy: Mapping[str, Any]) -> str:
     """The results as the README shows them."""
     plain = figures["sphinx"]
     rows = [
-        ("Everything from nothing: 5 audiences x 4 formats", figures["cold"]),
+        ("Everything from nothing: 5 audiences x 6 formats", figures["cold"]),
         ("One sentence changed for all audiences", figures["warm"]),
         ("Nothing changed", figures["nothing"]),
         ("Plain `sphinx-build -b html` of the same 5 editions (HTML only)", plain),
     ]
     lines = ["| build | seconds | beside plain Sphinx |", "| --- | ---: | ---: |"]
     lines += [f"| {title} | {seconds:.2f} | {seconds / plain:.2f} x |" for title, seconds in rows]
-    lines += [
-        "", "| weight of a module (the largest) | ours | leanest peer |", "| --- | ---: | ---: |",
-        f"| first view, files | {heavy['first_view_files']} | 4 |",
-        f"| first view, raw bytes without pictures | {heavy['first_view_bytes'] / 1000:.0f} KB | 165 KB |",
-        f"| of it JavaScript | {heavy['script_bytes'] / 1000:.0f} KB | 82 KB |",
-        f"| package less media, pictures and schemas | {heavy['module_package_overhead'] / 1000:.0f} KB | 39 KB |",
-    ]  # fmt: skip
+    lines += ["", *weight_table(heavy)]
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    """Measures, prints, and writes the results down."""
-    figures, heavy = times(), weights()
+    """Measures, prints, and writes the results down; with the argument ``weights`` the times stay as they are."""
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["seconds"] if sys.argv[1:] == ["weights"] else None
+    figures, heavy = kept or times(), weights()
     RESULTS.write_text(json.dumps({"python": platform.python_version(), "seconds": figures, "weights": heavy},
                                   indent=1) + "\n", encoding="utf-8")  # fmt: skip
     shown = table(figures, heavy)

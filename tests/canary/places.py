@@ -21,7 +21,8 @@ RESTRICTED = "policia"
 """The audience that has a kit of its own, too."""
 
 WEB = frozenset({"web"})
-PAGES = WEB | {"scorm12", "scorm12-modules"}
+CMI5 = frozenset({"cmi5", "cmi5-modules"})
+PAGES = WEB | CMI5 | {"scorm12", "scorm12-modules", "scorm2004", "scorm2004-modules"}
 FACILITATOR = frozenset({"facilitator-guide"})
 GUIDES = FACILITATOR | {"participant-guide"}
 ALL = PAGES | GUIDES
@@ -75,8 +76,14 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(ALL, "roleintro roleanswer rolecell"),
     **_places(PAGES | FACILITATOR, "question feedback wrongfeedback generalfeedback"),
     **_places(PAGES, "footnotelabel linktitle abbr figurename picture photo drawing svgid svgtitle svgdesc"),
-    **_places(NOWHERE, "comment blockbreak unused objectiveid"),
+    **_places(NOWHERE, "comment blockbreak unused"),
     **_translated(ALL, "original"),
+    # What learners do there.
+    **_places(ALL, "pairleft pairright distractor ordered scale unit assessmentintro scenariotitle scenariointro"),
+    **_places(ALL, "steptext choice reflectionprompt bankprompt bankright"),
+    **_places(PAGES | FACILITATOR, "match order short numeric likert bank pairfeedback orderfeedback accepted"),
+    **_places(PAGES | FACILITATOR, "foreseen foreseenfeedback consequence bankfeedback"),
+    **_places(PAGES, "assessment scenario step reflection objectiveid"),
     # What an edition takes from the configuration.
     **_places(ALL, "number", kit=EVERY_KIT),
     **_translated(ALL, "contactlabel", kit=EVERY_KIT),
@@ -113,7 +120,7 @@ OF_ALL_FACILITATORS: Mapping[str, Place] = {
     **_places(FACILITATOR, "facquestion facprompt"),
     **_translated(FACILITATOR, "facterm factermdefinition assettitle cue"),
     **_places(NOWHERE, "facsourcenote factermid facpicture facasset assetalt assetaltenglish comment"),
-    **_places(NOWHERE, "yamlcomment translatornote translatorname entrynote oldentry"),
+    **_places(NOWHERE, "institutionname institutionlms yamlcomment translatornote translatorname entrynote oldentry"),
     **{name: place for name, place in _METADATA.items() if not name.startswith(("svg", "jpeg", "recordingstream"))},
 }
 

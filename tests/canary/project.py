@@ -111,6 +111,17 @@ def _write_conf(project: Project) -> None:
     ]  # fmt: skip
     project.write_yaml("conf/audiences.yml", {"audiences": audiences})
     project.write_yaml("conf/contacts.yml", {"contacts": contacts})
+    _write_institutions(project)
+
+
+def _write_institutions(project: Project) -> None:
+    """Who gets files is nobody's business but the maintainers'."""
+    entry = {
+        "id": "academia", "name": {"es": project.word(COMMON, "institutionname")}, "audience": AUDIENCES[0],
+        "languages": list(LANGUAGES), "lms": project.word(COMMON, "institutionlms"), "format": "scorm12",
+        "largest_upload": 50,
+    }  # fmt: skip
+    project.write_yaml("conf/institutions.yml", {"institutions": [entry]})
 
 
 def _number(project: Project, audience: str) -> str:
@@ -159,6 +170,7 @@ def _write_kit(project: Project) -> None:
     for hole in ("lesson", "objective"):
         common = common.replace(f"<<{hole}s>>", "\n\n".join(project.text(f"{hole}.md", a) for a in AUDIENCES))
     project.write(f"{folder}/{_COMMON_MODULE}.md", common)
+    project.write(f"{folder}/banco.md", "\n\n".join(project.text("bank.md", a) for a in AUDIENCES))
     modules = [_COMMON_MODULE]
     for audience in AUDIENCES:
         modules.append(f"02-{project.word(audience, 'page')}")
@@ -171,15 +183,15 @@ def _write_kit(project: Project) -> None:
     translated = [(a, place) for a in AUDIENCES for place in ("original", "facoriginal")]
     _write_catalogue(project, KIT, _COMMON_MODULE, [_translation(project, *key) for key in translated])
     title = {"es": "Canario", "en": "Canary"}
-    _write_kit_file(project, KIT, title, AUDIENCES, [f"{name}.md" for name in modules])
+    _write_kit_file(project, KIT, title, AUDIENCES, [f"{name}.md" for name in modules], bank="banco.md")
 
 
 def _write_kit_file(
-    project: Project, name: str, title: dict[str, str], audiences: tuple[str, ...], modules: list[str]
+    project: Project, name: str, title: dict[str, str], audiences: tuple[str, ...], modules: list[str], **more: str
 ) -> None:
     project.write_yaml(f"kits/{name}/kit.yml", {
         "id": name, "version": "1.0.0", "title": title, "description": title,
-        "audiences": list(audiences), "languages": list(LANGUAGES), "modules": modules,
+        "audiences": list(audiences), "languages": list(LANGUAGES), "modules": modules, **more,
     })  # fmt: skip
 
 

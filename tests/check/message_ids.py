@@ -19,7 +19,7 @@ _SAYS = {"Phrase": 1, "PictureError": 1, "CaptionError": 1, "UsageError": 2, "Jo
 _TRANSLATES = {"_", "translate", "translator"}
 _AUTHORS_ONLY = ("cli.py", "preview/server.py", "run/progress.py")
 """Files in which whatever is translated is said to authors; elsewhere it is content or a page."""
-_RETURNS = {"check/questions.py": "_problem", "media/probe.py": "sniff", "run/history.py": "why"}
+_RETURNS = {"media/probe.py": "sniff", "run/history.py": "why"}
 """Functions that return message ids."""
 _KEYWORDS = {"failure", "remedy"}
 

@@ -47,7 +47,10 @@ def test_the_kit_has_three_modules_for_five_audiences(catalogue: Catalogue) -> N
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_each_module_has_the_length_of_a_session(dist: Path, audience: str) -> None:
     for page in sorted((dist / audience / "es/fundamentos/web").glob("0*.html")):
-        lessons = html.parse(str(page)).xpath("//main//section[contains(@class, 'lesson')]")
+        document = html.parse(str(page))
+        if document.xpath("//section[@data-assessment]"):
+            continue  # as long as its questions
+        lessons = document.xpath("//main//section[contains(@class, 'lesson')]")
         words = sum(len(re.findall(r"\w+", " ".join(s.itertext()))) for s in lessons)
         assert words >= WORDS.start, (page.name, words)
 
@@ -100,7 +103,7 @@ def test_every_lesson_of_a_module_passes_axe_in_the_dark_and_wide(browser: Brows
 @pytest.mark.parametrize("guide", ["participant-guide", "facilitator-guide"])
 def test_guides_are_tagged_titled_and_full(dist: Path, audience: str, guide: str) -> None:
     part = "facilitator/" if guide.startswith("facilitator") else ""
-    file = dist / audience / f"{part}es/fundamentos/fundamentos-1.0.0-{audience}-es.{guide}.pdf"
+    (file,) = (dist / audience / f"{part}es/fundamentos").glob(f"*.{guide}.pdf")
     found = list(tags(file))
     levels = [int(t.kind[2]) for t in found if re.fullmatch(r"/H[1-6]", t.kind)]
     assert levels

@@ -42,18 +42,23 @@ def _expected(code: str) -> list[str]:
     return (GOLDEN / code / "expected.txt").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("code", [c for c in FOLDERS if c != Code.SPHINX.id])
+BUILT = {Code.SPHINX.id: ["prueba/policia/es/web"], Code.PACKAGE_TOO_LARGE.id: ["--institution", "academia"]}
+"""Codes that only a build finds, and what to build."""
+
+
+@pytest.mark.parametrize("code", [c for c in FOLDERS if c not in BUILT])
 def test_the_findings_are_exactly_these(code: str, tmp_path: Path) -> None:
     _, findings = examine(_project(code, tmp_path))
     assert [_line(f) for f in findings] == _expected(code)
 
 
-def test_what_only_sphinx_finds_is_a_finding_too(tmp_path: Path) -> None:
-    project = _project(Code.SPHINX.id, tmp_path)
+@pytest.mark.parametrize("code", sorted(BUILT))
+def test_what_only_a_build_finds_is_a_finding_too(code: str, tmp_path: Path) -> None:
+    project = _project(code, tmp_path)
     assert kits(project, "check").returncode == 0
-    done = kits(project, "build", "prueba/policia/es/web")
-    said = [line for line in done.stderr.splitlines() if ": sphinx: " in line]
-    assert said == _expected(Code.SPHINX.id)
+    done = kits(project, "build", *BUILT[code])
+    said = [line for line in done.stderr.splitlines() if f": {code}: " in line]
+    assert said == _expected(code)
     assert done.returncode != 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
 import threading
 import zipfile
@@ -9,13 +11,16 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from build_tools.formats import scorm12, web
+from build_tools.formats.files import write, write_module, write_shared
+from build_tools.formats.pages import Look, Pages
 from build_tools.learner import bundle
+from tests.learner.activities import activities
 from tests.learner.sample import JOB, write_workspace
 from tests.support.browser import PATIENCE
 
@@ -31,19 +36,60 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the server serves: ``web/``, the unpacked ``package/`` and the LMS simulator's page."""
+    """What the server serves: ``web/``, the unpacked ``package/``, ``act/`` and the LMS simulators' pages."""
     folder = tmp_path_factory.mktemp("site")
     web.build(JOB, workspace, folder)
     scorm12.build(JOB, workspace, folder)
     zipfile.ZipFile(folder / f"{JOB.stem}.scorm12.zip").extractall(folder / "package")
-    shutil.copyfile(Path(__file__).with_name("lms.html"), folder / "lms.html")
-    shutil.copyfile(NODE_MODULES / "scorm-again/dist/scorm12.min.js", folder / "scorm12.min.js")
+    for name in ("lms.html", "lms2004.html", "lms-keep.js", "frame.html"):
+        shutil.copyfile(Path(__file__).with_name(name), folder / name)
+    for name in ("scorm12.min.js", "scorm2004.min.js"):
+        shutil.copyfile(NODE_MODULES / "scorm-again/dist" / name, folder / name)
+    _write_activities(folder, tmp_path_factory.mktemp("activities"))
     return folder
 
 
+def _write_activities(folder: Path, workspace: Path) -> None:
+    """``act/<store>/``: a module with every kind of activity, as each kind of package shows it."""
+    write_workspace(workspace, activities())
+    for store in bundle.STORES:
+        pages = Pages(workspace, Look(store=store, linked=store == "standalone"))
+        out = folder / "act" / store
+        out.mkdir(parents=True)
+        write_shared(pages, out)
+        for module in pages.modules:
+            write_module(pages, module, out)
+        if store == "standalone":
+            write(out / "index.html", pages.home())
+
+
 class _Quiet(SimpleHTTPRequestHandler):
+    """Files, and under ``/keep/NAME`` records of an LMS: each POST adds to one; ``?beat=N`` to a list."""
+
+    kept: ClassVar[dict[str, Any]] = {}
+
     def log_message(self, *_: Any) -> None:
         pass
+
+    def do_GET(self) -> None:
+        if not self.path.startswith("/keep/"):
+            return super().do_GET()
+        path, _, beat = self.path.partition("?beat=")
+        if beat:
+            self.kept.setdefault(path, []).append(int(beat))
+        return self._answer(json.dumps(self.kept.get(path, {})).encode())
+
+    def do_POST(self) -> None:
+        value = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.kept.setdefault(self.path, {}).update(value)
+        self._answer(b"")
+
+    def _answer(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +110,8 @@ class Watched:
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         self.problems: list[str] = []
+        # Requests that a fault cuts, and a state that is not there yet, are no mistake of the page's.
+        self.expects_cut_requests = False
         self.requests: list[str] = []
         context.on("console", self._console)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
@@ -73,8 +121,16 @@ class Watched:
         )
 
     def _console(self, message: Any) -> None:
+        if self.expects_cut_requests and message.text.startswith("Failed to load resource"):
+            return
         if message.type in ("error", "warning"):
             self.problems.append(message.text)
+
+    def crash(self, page: Page) -> None:
+        """Kills a page without any event in it, as a phone does that needs the memory."""
+        # Its own process only: where those that stand ready die too, Chromium may wait for one of them for ever.
+        with page.expect_event("crash"), contextlib.suppress(Error):
+            page.goto("chrome://crash")
 
     def open(self, url: str) -> Page:
         """A new page at an address."""
@@ -98,3 +154,18 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def base(request: pytest.FixtureRequest, site: Path, server: str) -> str:
     """The address of the web folder: from a disk, then from a server."""
     return (site / "web").as_uri() if request.param == "file" else f"{server}/web"
+
+
+@pytest.fixture
+def player(request: pytest.FixtureRequest, watched: Watched, server: str) -> Iterator[Any]:
+    """A learner with a platform; the adapter is the parameter."""
+    from tests.learner.lrs import serve  # noqa: PLC0415 - both of them import this Python module
+    from tests.learner.players import Player  # noqa: PLC0415
+
+    watched.expects_cut_requests = True
+    made = Player(request.param, watched, server)
+    httpd = serve(made.lrs)
+    yield made
+    made.lrs.silent = False
+    httpd.shutdown()
+    httpd.server_close()

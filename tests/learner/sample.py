@@ -28,7 +28,7 @@ def question(identifier: str, kind: str = "single") -> str:
     shape = "checkbox" if kind == "multiple" else "radio"
     right = {"a1a1", "b2b2"} if kind == "multiple" else {"b2b2"}
     answers = "".join(
-        f'<li class="answer" data-key="{key}" data-correct="{"true" if key in right else "false"}"><label>'
+        f'<li class="answer"{" data-correct" if key in right else ""}><label>'
         f'<input type="{shape}" name="{identifier}" value="{key}"> <span>Respuesta {key}</span></label>'
         f'<div class="feedback"><p>Comentario de {key}.</p></div></li>'
         for key in ("a1a1", "b2b2", "c3c3")

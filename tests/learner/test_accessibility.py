@@ -15,6 +15,7 @@ from tests.learner.test_pages import catalogue_context
 
 PAGES = ["index.html", "01-uno.html", "01-uno.html#senales", "01-uno.html#tabla", "01-uno.html#video",
          "01-uno.html#_end", "01-uno.html#glosario", "salida.html", "../catalogue.html"]  # fmt: skip
+PAGES += [f"../act/standalone/01-uno.html#{lesson}" for lesson in ("practica", "caso", "diario", "prueba")]
 # Chromium's own player has its own axe rules that need a person (captions are tested elsewhere).
 RUN = """() => axe.run(document, {resultTypes: ['violations']})
   .then(found => found.violations.map(one => one.id + ': ' + one.nodes[0].html))"""
@@ -33,9 +34,13 @@ def folder(site: Path) -> Path:
 
 
 def _answer(page: Page) -> None:
+    for start in page.locator(".current").get_by_role("button", name="Empezar").all():
+        start.evaluate("button => button.click()")  # an opened note may lie over it
     for question in page.locator(".current form.question").all():
-        question.locator("input").first.check()
-        question.get_by_role("button").click()
+        for choice in question.locator("input[type=radio], input[type=checkbox]").all()[:1]:
+            choice.evaluate("input => input.click()")
+        for check in question.locator(".check").all():
+            check.evaluate("button => button.click()")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -101,6 +106,21 @@ def test_the_bar_hides_no_focus(browser: Browser, folder: Path) -> None:
             }"""
         )
         assert not hidden, page.evaluate("document.activeElement.outerHTML")
+    context.close()
+
+
+def test_paper_is_white_even_if_the_screen_is_dark(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{folder.as_uri()}/01-uno.html#senales")
+    colours = """() => ['--paper', '--ink', '--brand-ink', '--brand-tint'].map(
+      name => getComputedStyle(document.documentElement).getPropertyValue(name).trim())"""
+    dark = page.evaluate(colours)
+    page.emulate_media(media="print")
+    paper = page.evaluate(colours)
+    page.emulate_media(media="null", color_scheme="light")
+    assert paper == page.evaluate(colours)
+    assert all(one != other for one, other in zip(dark, paper, strict=True))
     context.close()
 
 

@@ -52,6 +52,18 @@ def test_a_hosted_page_without_a_connection_is_emptied(watched: Watched, server:
     assert page.evaluate("document.body.textContent") == ""
 
 
+def test_shift_with_another_key_is_no_press_and_is_not_told(watched: Watched, server: str) -> None:
+    page = watched.open(f"{server}/web/01-uno.html#senales")
+    expect(page.locator("html.ready")).to_have_count(1)
+    for _ in range(4):
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+A")
+    told = page.locator(".exit-button + [role=status]")
+    expect(told).to_have_text("")
+    page.keyboard.press("Shift")
+    expect(told).to_have_text("Mayús: presione 2 veces más para salir.")
+
+
 def test_covers_before_anything_is_loaded(watched: Watched, server: str) -> None:
     page = watched.open(f"{server}/web/01-uno.html")
     covered = page.evaluate(

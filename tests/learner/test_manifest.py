@@ -11,19 +11,25 @@ import pytest
 from lxml import etree
 
 from build_tools.errors import JobError
-from build_tools.formats import manifest, scorm12
-from build_tools.formats.manifest import Package, Sco
+from build_tools.formats import manifest12, package, scorm12
+from build_tools.formats.manifest import NAME
+from build_tools.formats.manifest12 import ADLCP, IMSCP, SCORM12
+from build_tools.formats.manifest_check import verify
+from build_tools.formats.package import METADATA, Package, Sco, metadata_file
 from tests.learner.sample import JOB
 
-NAMESPACES = {"i": manifest.IMSCP, "a": manifest.ADLCP}
-PACKAGE = Package("k.policia.es", "k", "1.0.0", "Título & más", (Sco("m-1", "Uno", ("m-1.html",)),), ("learner.css",))
+NAMESPACES = {"i": IMSCP, "a": ADLCP}
+SHARED = ("learner.css", *SCORM12.imports.values())
+PACKAGE = Package("k.policia.es", "k", "1.0.0", "Título & más", (Sco("m-1", "Uno", ("m-1.html",)),), SHARED)
 
 
 def _folder(path: Path, package: Package = PACKAGE) -> Path:
     path.mkdir()
     for name in (*package.shared, *(file for sco in package.scos for file in sco.files)):
         (path / name).write_text("x", encoding="utf-8")
-    (path / manifest.NAME).write_bytes(manifest.to_xml(package))
+    for name in (METADATA, *(metadata_file(sco) for sco in package.scos)):
+        (path / name).write_text("x", encoding="utf-8")
+    (path / NAME).write_bytes(manifest12.to_xml(package))
     return path
 
 
@@ -75,32 +81,32 @@ def test_a_next_version_keeps_the_identifiers(workspace: Path, tmp_path: Path) -
 
 
 def test_identifiers_are_names_that_xml_allows() -> None:
-    assert manifest.ncname("item", "01-uno") == "item-01-uno"
-    assert manifest.ncname("item", "señal") != manifest.ncname("item", "senal")
-    assert manifest.ncname("item", "a/b") != manifest.ncname("item", "a b")
+    assert package.ncname("item", "01-uno") == "item-01-uno"
+    assert package.ncname("item", "señal") != package.ncname("item", "senal")
+    assert package.ncname("item", "a/b") != package.ncname("item", "a b")
 
 
 def test_titles_are_one_line_of_200_characters() -> None:
-    assert manifest.plain_title(" a\n b ") == "a b"
-    assert len(manifest.plain_title("x" * 400)) == 200
+    assert package.plain_title(" a\n b ") == "a b"
+    assert len(package.plain_title("x" * 400)) == 200
 
 
 def test_a_whole_folder_passes(tmp_path: Path) -> None:
-    manifest.verify(_folder(tmp_path / "p"))
+    verify(_folder(tmp_path / "p"), SCORM12)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     folder = _folder(tmp_path / "p")
     (folder / "m-1.html").unlink()
     with pytest.raises(JobError, match=r"file is missing: m-1\.html"):
-        manifest.verify(folder)
+        verify(folder, SCORM12)
 
 
 def test_an_unlisted_file_is_told(tmp_path: Path) -> None:
     folder = _folder(tmp_path / "p")
     (folder / "secreto.txt").write_text("x", encoding="utf-8")
     with pytest.raises(JobError, match=r"file is not listed: secreto\.txt"):
-        manifest.verify(folder)
+        verify(folder, SCORM12)
 
 
 @pytest.mark.parametrize(
@@ -115,8 +121,8 @@ def test_an_unlisted_file_is_told(tmp_path: Path) -> None:
 )
 def test_a_broken_manifest_is_told(tmp_path: Path, before: str, after: str, problem: str) -> None:
     folder = _folder(tmp_path / "p")
-    text = (folder / manifest.NAME).read_text(encoding="utf-8")
+    text = (folder / NAME).read_text(encoding="utf-8")
     assert before in text
-    (folder / manifest.NAME).write_text(text.replace(before, after), encoding="utf-8")
+    (folder / NAME).write_text(text.replace(before, after), encoding="utf-8")
     with pytest.raises(JobError, match=problem):
-        manifest.verify(folder)
+        verify(folder, SCORM12)

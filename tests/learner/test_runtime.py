@@ -18,8 +18,10 @@ def _node(*arguments: str, cwd: Path) -> None:
     assert done.returncode == 0, str(done.stdout) + str(done.stderr)
 
 
-def test_progress_state_machine() -> None:
-    _node("--test", str(HERE / "js" / "progress.test.mjs"), cwd=HERE)
+@pytest.mark.parametrize("name", ["progress", "activities", "formats", "property"])
+def test_pure_parts(name: str) -> None:
+    bundle.install()
+    _node("--test", str(HERE / "js" / f"{name}.test.mjs"), cwd=HERE)
 
 
 def test_types_are_strict() -> None:
@@ -32,9 +34,11 @@ def test_bundle_is_fresh_small_and_deterministic(tmp_path: Path, monkeypatch: py
     assert bundle.fresh()
     monkeypatch.setattr(bundle, "DIST", tmp_path / "dist")
     again = bundle.bundle()
-    for name in ("learner.js", "learner.css", "stamp.txt"):
+    for name in (*map(bundle.script, bundle.STORES), "learner.css", "stamp.txt"):
         assert (made / name).read_bytes() == (again / name).read_bytes()
-    assert (made / "learner.js").stat().st_size < 25_000
+    for store in bundle.STORES:
+        assert (made / bundle.script(store)).stat().st_size <= 50_000
+    assert (made / "learner.css").stat().st_size <= 18_000
     assert {p.name for p in (again / "schemas" / "scorm12").iterdir()} >= {"imscp_rootv1p1p2.xsd", "adlcp_rootv1p2.xsd"}
 
 

@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, expect
 
 from tests.learner.conftest import Watched
-
-Kept = dict[str, str]
-
-
-class Lms:
-    """The simulator's page, and what it knows."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def launch(self, extra: Kept | None = None) -> FrameLocator:
-        self.page.evaluate("extra => launch('package/01-uno.html', extra)", extra or {})
-        frame = self.page.frame_locator("#sco")
-        expect(frame.locator("html.ready")).to_have_count(1)
-        return frame
-
-    def leave(self) -> None:
-        self.page.evaluate("leave()")
-
-    def get(self, name: str) -> Any:
-        return self.page.evaluate(f"lms.{name}")
-
-    def calls(self, name: str) -> list[list[str]]:
-        return [call for call in self.get("calls") if call[0] == name]
-
-    def until(self, what: str) -> None:
-        self.page.wait_for_function(what)
+from tests.learner.lms import Kept, Simulator
 
 
 @pytest.fixture
-def lms(watched: Watched, server: str) -> Lms:
-    return Lms(watched.open(f"{server}/lms.html"))
+def lms(watched: Watched, server: str) -> Simulator:
+    return Simulator(watched.open(f"{server}/lms.html"), "package")
 
 
 def go(frame: FrameLocator, identifier: str) -> None:
@@ -58,7 +31,7 @@ def visit(frame: FrameLocator, identifier: str) -> None:
     go(frame, identifier)
 
 
-def test_a_first_entry_is_incomplete_at_once(lms: Lms) -> None:
+def test_a_first_entry_is_incomplete_at_once(lms: Simulator) -> None:
     lms.launch()
     lms.until("lms.kept['cmi.core.lesson_status'] === 'incomplete'")
     assert lms.get("initialized") == 1
@@ -70,7 +43,7 @@ def test_a_first_entry_is_incomplete_at_once(lms: Lms) -> None:
     assert lms.get("faults") == []
 
 
-def test_resumes_and_completes(lms: Lms) -> None:
+def test_resumes_and_completes(lms: Simulator) -> None:
     frame = lms.launch()
     visit(frame, "senales")
     visit(frame, "tabla")
@@ -95,7 +68,7 @@ def test_resumes_and_completes(lms: Lms) -> None:
     assert lms.get("faults") == []
 
 
-def test_each_change_is_committed_within_a_second(lms: Lms) -> None:
+def test_each_change_is_committed_within_a_second(lms: Simulator) -> None:
     frame = lms.launch()
     visit(frame, "senales")
     lms.until("lms.kept['cmi.core.lesson_location'] === 'senales'")
@@ -118,7 +91,7 @@ def test_each_change_is_committed_within_a_second(lms: Lms) -> None:
     assert lms.get("committed") - asked <= 1000
 
 
-def test_an_idle_learner_costs_the_lms_nothing(lms: Lms) -> None:
+def test_an_idle_learner_costs_the_lms_nothing(lms: Simulator) -> None:
     lms.launch()
     lms.page.wait_for_timeout(1000)
     calls = len(lms.get("calls"))
@@ -126,7 +99,7 @@ def test_an_idle_learner_costs_the_lms_nothing(lms: Lms) -> None:
     assert len(lms.get("calls")) == calls
 
 
-def test_answers_come_back(lms: Lms) -> None:
+def test_answers_come_back(lms: Simulator) -> None:
     frame = lms.launch()
     visit(frame, "senales")
     frame.locator(".current").get_by_label("Respuesta c3c3").check()
@@ -137,7 +110,7 @@ def test_answers_come_back(lms: Lms) -> None:
     expect(frame.locator("[data-question=q-uno] [role=status]")).to_contain_text("No es correcto.")
 
 
-def test_hiding_the_page_commits_but_does_not_finish(lms: Lms) -> None:
+def test_hiding_the_page_commits_but_does_not_finish(lms: Simulator) -> None:
     frame = lms.launch()
     visit(frame, "tabla")
     frame.locator("html").evaluate(
@@ -151,7 +124,7 @@ def test_hiding_the_page_commits_but_does_not_finish(lms: Lms) -> None:
 
 
 def test_closing_the_window_finishes_once(watched: Watched, server: str) -> None:
-    lms = Lms(watched.open(f"{server}/lms.html"))
+    lms = Simulator(watched.open(f"{server}/lms.html"))
     with lms.page.expect_popup() as opened:
         lms.page.evaluate("launch('package/01-uno.html', {}, true)")
     popup = opened.value
@@ -164,7 +137,7 @@ def test_closing_the_window_finishes_once(watched: Watched, server: str) -> None
     assert lms.get("faults") == []
 
 
-def test_a_page_from_the_browsers_cache_calls_no_finished_api(lms: Lms) -> None:
+def test_a_page_from_the_browsers_cache_calls_no_finished_api(lms: Simulator) -> None:
     frame = lms.launch()
     frame.locator("html").evaluate(
         """() => {
@@ -186,7 +159,7 @@ def test_a_page_from_the_browsers_cache_calls_no_finished_api(lms: Lms) -> None:
     "extra",
     [{"cmi.core.lesson_mode": "review"}, {"cmi.core.lesson_mode": "browse"}, {"cmi.core.credit": "no-credit"}],
 )
-def test_nothing_is_written_in_review_browse_or_without_credit(lms: Lms, extra: Kept) -> None:
+def test_nothing_is_written_in_review_browse_or_without_credit(lms: Simulator, extra: Kept) -> None:
     frame = lms.launch(extra)
     expect(frame.locator("#_notices")).to_contain_text("no se guarda")
     for identifier in ("senales", "tabla"):
@@ -199,7 +172,7 @@ def test_nothing_is_written_in_review_browse_or_without_credit(lms: Lms, extra: 
 
 
 @pytest.mark.parametrize("status", ["completed", "passed", "failed"])
-def test_a_status_of_the_lms_is_never_lowered(lms: Lms, status: str) -> None:
+def test_a_status_of_the_lms_is_never_lowered(lms: Simulator, status: str) -> None:
     frame = lms.launch({"cmi.core.lesson_status": status})
     for identifier in ("senales", "tabla", "video", "cierre", "_end"):
         visit(frame, identifier)
@@ -208,7 +181,7 @@ def test_a_status_of_the_lms_is_never_lowered(lms: Lms, status: str) -> None:
 
 
 @pytest.mark.parametrize("state", ["garbage", "1.cZZZ.lZZZ", "9.x", "{}", "1." + "l" * 4000])
-def test_damaged_states_of_the_lms_are_survived(lms: Lms, state: str) -> None:
+def test_damaged_states_of_the_lms_are_survived(lms: Simulator, state: str) -> None:
     frame = lms.launch({"cmi.suspend_data": state, "cmi.core.lesson_status": "incomplete"})
     expect(frame.locator("[data-id=_start]")).to_be_visible()
     visit(frame, "tabla")
@@ -217,12 +190,12 @@ def test_damaged_states_of_the_lms_are_survived(lms: Lms, state: str) -> None:
     assert lms.get("faults") == []
 
 
-def test_the_location_helps_where_the_state_is_lost(lms: Lms) -> None:
+def test_the_location_helps_where_the_state_is_lost(lms: Simulator) -> None:
     frame = lms.launch({"cmi.core.lesson_location": "tabla", "cmi.core.lesson_status": "incomplete"})
     expect(frame.locator("[data-id=tabla]")).to_be_visible()
 
 
-def test_a_refusing_lms_is_told_and_tried_again(lms: Lms) -> None:
+def test_a_refusing_lms_is_told_and_tried_again(lms: Simulator) -> None:
     frame = lms.launch()
     lms.page.evaluate("lms.refuse = true")
     visit(frame, "tabla")
@@ -234,7 +207,7 @@ def test_a_refusing_lms_is_told_and_tried_again(lms: Lms) -> None:
     lms.page.wait_for_function("lms.kept['cmi.core.lesson_location'] === 'video'")
 
 
-def test_what_an_lms_refused_to_the_end_reaches_it_next_time(lms: Lms) -> None:
+def test_what_an_lms_refused_to_the_end_reaches_it_next_time(lms: Simulator) -> None:
     frame = lms.launch()
     lms.page.evaluate("lms.refuse = true")
     visit(frame, "senales")
@@ -248,7 +221,7 @@ def test_what_an_lms_refused_to_the_end_reaches_it_next_time(lms: Lms) -> None:
     assert lms.page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('kits/')).length") == 0
 
 
-def test_another_learner_on_the_same_device_gets_nothing_of_it(lms: Lms) -> None:
+def test_another_learner_on_the_same_device_gets_nothing_of_it(lms: Simulator) -> None:
     frame = lms.launch()
     lms.page.evaluate("lms.refuse = true")
     visit(frame, "tabla")
@@ -261,7 +234,7 @@ def test_another_learner_on_the_same_device_gets_nothing_of_it(lms: Lms) -> None
 @pytest.mark.parametrize(
     "break_it", ["LMSInitialize = () => 'false'", "LMSInitialize = () => { throw new Error('x'); }"]
 )
-def test_an_lms_that_opens_no_session_is_told(lms: Lms, break_it: str) -> None:
+def test_an_lms_that_opens_no_session_is_told(lms: Simulator, break_it: str) -> None:
     lms.page.evaluate(f"() => {{ window.API = {{ LMSGetLastError: () => '101' }}; window.API.{break_it}; }}")
     lms.page.evaluate(
         """() => {
@@ -274,7 +247,7 @@ def test_an_lms_that_opens_no_session_is_told(lms: Lms, break_it: str) -> None:
     expect(lms.page.frame_locator("#sco").locator("#_notices")).to_contain_text("No se encontró la plataforma")
 
 
-def test_an_lms_whose_calls_throw_stops_nothing(lms: Lms) -> None:
+def test_an_lms_whose_calls_throw_stops_nothing(lms: Simulator) -> None:
     frame = lms.launch()
     lms.page.evaluate("() => { for (const n of Object.keys(API)) API[n] = () => { throw new Error(n); }; }")
     visit(frame, "tabla")
@@ -289,7 +262,7 @@ def test_without_an_lms_the_device_keeps_the_progress(watched: Watched, server: 
     expect(page.locator("[data-id=tabla]")).to_be_visible()
 
 
-def test_time_counts_on_through_a_changed_clock(lms: Lms) -> None:
+def test_time_counts_on_through_a_changed_clock(lms: Simulator) -> None:
     frame = lms.launch()
     frame.locator("html").evaluate("() => { Date.now = () => 0; }")
     visit(frame, "tabla")
@@ -297,7 +270,7 @@ def test_time_counts_on_through_a_changed_clock(lms: Lms) -> None:
     assert lms.get("kept")["cmi.core.session_time"].startswith("0000:00:")
 
 
-def test_unchanged_values_are_not_sent_again(lms: Lms) -> None:
+def test_unchanged_values_are_not_sent_again(lms: Simulator) -> None:
     frame = lms.launch()
     visit(frame, "senales")
     lms.page.wait_for_timeout(1000)

@@ -15,7 +15,7 @@ from PIL import Image
 from build_tools.formats.base import FormatJob
 from build_tools.sphinx_ext import ast
 from build_tools.sphinx_ext import nodes as ours
-from tests.print import sample_text
+from tests.print import sample_activities, sample_text
 
 ROOT = Path(__file__).parents[2]
 SVG = (
@@ -104,6 +104,7 @@ def _shared() -> list[nodes.Node]:
         box("warning", "Cuidado", paragraph("Puede parar.")),
         question("q-uno", "single", right="La buena", wrong=f"- {sample_text.HOSTILE}"),
         question("q-dos", "multiple", right="1. Una cifra", wrong="= Otra"),
+        *sample_activities.all_activities(),
         ours.media("", paragraph("Leyenda del video."), media="ruta"),
         _figure(),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from docutils import nodes
 
 from build_tools.sphinx_ext import nodes as ours
+from tests.print import sample_activities as activities
 from tests.print.sample import box, paragraph, parse, question, session
 
 MARKDOWN = {
@@ -107,6 +108,14 @@ HAND_MADE: dict[str, Callable[[], nodes.document]] = {
     ),
     "session": lambda: document(session(15, "Acogida")),
     "question": lambda: document(question("q-uno", "single", right="Sí", wrong="No")),
+    "question-match": lambda: document(activities.match()),
+    "question-order": lambda: document(activities.order()),
+    "question-short": lambda: document(activities.short()),
+    "question-numeric": lambda: document(activities.numeric()),
+    "question-likert": lambda: document(activities.likert()),
+    "assessment": lambda: document(activities.assessment(activities.short(), activities.likert())),
+    "scenario": lambda: document(activities.scenario()),
+    "reflection": lambda: document(activities.reflection()),
     "media": lambda: document(ours.media("", paragraph("Leyenda."), media="ruta"), ours.media(media="otra")),
 }
 

@@ -31,7 +31,8 @@ def inventory(project: Path, audience: str = "policia") -> dict[str, dict[str, o
 def test_the_layout_is_that_of_the_contract(sound: Path) -> None:
     stem = "es/prueba/prueba-1.0.0-policia-es"
     assert set(inventory(sound)) == {
-        f"{stem}.web.zip", f"{stem}.participant-guide.pdf", f"{stem}.scorm12.zip", "es/prueba/web/",
+        f"{stem}.web.zip", f"{stem}.participant-guide.pdf", f"{stem}.scorm12.zip", f"{stem}.scorm2004.zip",
+        f"{stem}.cmi5.zip", "es/prueba/web/",
         f"facilitator/{stem}.facilitator-guide.pdf",
     }  # fmt: skip
 

@@ -37,7 +37,7 @@ def test_a_word_for_all_reaches_both_audiences(sound: Path, tmp_path: Path) -> N
     done = kits(project, "build")
     assert done.returncode == 0
     assert {job.split("/")[1] for job in ran(done)} == {"policia", "judicial"}
-    assert len(ran(done)) == 12
+    assert len(ran(done)) == 16
 
 
 def test_a_word_for_the_police_reaches_only_the_police(sound: Path, tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_template_reaches_only_its_formats(sound: Path, tmp_path: Path) -> Non
     template = project / "conf" / "templates" / "module.html.j2"
     template.write_text(template.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     done = kits(project, "build")
-    assert {job.split("/")[3] for job in ran(done)} == {"web", "scorm12"}
+    assert {job.split("/")[3] for job in ran(done)} == {"web", "scorm12", "scorm2004", "cmi5"}
 
 
 def test_the_plan_says_what_will_run_and_why(sound: Path, tmp_path: Path) -> None:

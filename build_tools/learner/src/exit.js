@@ -85,6 +85,8 @@ export function guardAgainstBack() {
 function listenForShift(status, button, go) {
   let presses = 0;
   let timer = 0;
+  // With another key it is a capital letter or a step back: nothing to count, nothing to say.
+  let alone = false;
   const show = (/** @type {string} */ text) => {
     status.textContent = text;
     button.dataset["presses"] = String(presses);
@@ -95,7 +97,7 @@ function listenForShift(status, button, go) {
     button.dataset["presses"] = "0";
   };
   addEventListener("keyup", (event) => {
-    if (event.key !== "Shift") return;
+    if (event.key !== "Shift" || !alone) return;
     presses += 1;
     clearTimeout(timer);
     timer = window.setTimeout(reset, WITHIN);
@@ -105,7 +107,8 @@ function listenForShift(status, button, go) {
     go();
   });
   addEventListener("keydown", (event) => {
-    if (event.key !== "Shift" && presses) presses = 0;
+    alone = event.key === "Shift";
+    if (!alone) presses = 0;
   });
 }
 

@@ -8,7 +8,8 @@ const URGENT = new Set(["blocked", "refused", "closed"]);
 /** @param {Notice} notice */
 export function tell(notice) {
   const area = one("#_notices");
-  if (!area) return;
+  // What else there is to say can wait until the platform saves again.
+  if (!area || (notice === "windows" && one(".notice-urgent", area))) return;
   const box = make("p", URGENT.has(notice) ? "notice notice-urgent" : "notice", say("notice-" + notice));
   area.replaceChildren(box);
 }

@@ -6,6 +6,8 @@
  */
 
 import { all, make, one } from "./dom.js";
+import { showEnd } from "./end.js";
+import { lineOf } from "./spec.js";
 import { say } from "./words.js";
 
 /** @import {Progress} from "./progress.js" */
@@ -13,8 +15,8 @@ import { say } from "./words.js";
 /** @param {HTMLElement} page */
 const headingOf = (page) => one("h1, h2", page);
 
-/** @param {HTMLElement} page */
-const nameOf = (page) => page.dataset["title"] ?? "";
+/** @param {Element} page @returns {string} */
+export const nameOf = (page) => lineOf(one("h1, h2", page));
 
 /** @param {HTMLElement} page */
 const idOf = (page) => page.dataset["id"] ?? "";
@@ -23,10 +25,12 @@ export class Pager {
   /**
    * @param {Progress} progress
    * @param {() => void} changed
+   * @param {(page: HTMLElement) => void} shows told of each page before it is seen
    */
-  constructor(progress, changed) {
+  constructor(progress, changed, shows) {
     this.progress = progress;
     this.changed = changed;
+    this.shows = shows;
     this.pages = all("[data-page]");
     this.lessons = this.pages.filter((page) => page.dataset["page"] === "lesson");
     this.way = this.pages.filter((page) => page.dataset["page"] !== "extra");
@@ -109,6 +113,7 @@ export class Pager {
   show(page) {
     this.back = page.dataset["page"] === "extra" ? this.back ?? this.current : undefined;
     this.current = page;
+    this.shows(page);
     this.pages.forEach((other) => other.classList.toggle("current", other === page));
     document.documentElement.dataset["at"] = page.dataset["page"];
     document.title = page === this.pages[0] ? this.title : `${nameOf(page)} — ${this.title}`;
@@ -151,7 +156,7 @@ export class Pager {
     this.refreshList();
     this.refreshProgress();
     this.refreshButtons();
-    this.refreshEnd();
+    showEnd(this.progress);
   }
 
   refreshList() {
@@ -197,26 +202,10 @@ export class Pager {
     link.setAttribute("href", "#" + idOf(page));
     link.replaceChildren(make("span", "pager-label", say(label)), " ", make("span", "pager-title", nameOf(page)));
   }
-
-  refreshEnd() {
-    const done = this.progress.status === "completed";
-    all("[data-when]").forEach((part) => (part.hidden = (part.dataset["when"] === "completed") !== done));
-    const missing = this.lessons.filter((page) => this.progress.missing.includes(page.dataset["key"] ?? ""));
-    one("#_missing")?.replaceChildren(...missing.map((page) => missingItem(page)));
-  }
 }
 
 /** Skips to the content without a fragment of its own, which would be no page. @param {Event} event */
 function skip(event) {
   event.preventDefault();
   one("main")?.focus();
-}
-
-/** @param {HTMLElement} page */
-function missingItem(page) {
-  const link = make("a", "", nameOf(page));
-  link.setAttribute("href", "#" + idOf(page));
-  const item = make("li", "");
-  item.append(link);
-  return item;
 }

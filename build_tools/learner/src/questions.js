@@ -1,103 +1,89 @@
-/** Self-check questions: a "check" button, feedback at once, answers that come back on the next visit. */
-
-import { all, make, one } from "./dom.js";
-import { say } from "./words.js";
+/** Questions on the page: a "check" button, feedback at once, answers that come back on the next visit. */
 
 /** @import {Progress} from "./progress.js" */
 
-/** @param {HTMLElement} form @returns {HTMLElement[]} */
-const answersOf = (form) => all(".answer", form);
+import { controlsOf } from "./controls.js";
+import { make, one, readQuestion, say, selfChecks, verdict } from "./host.js";
+import { unmark } from "./marks.js";
 
-/** @param {HTMLElement} answer */
-const inputOf = (answer) => /** @type {HTMLInputElement} */ (one("input", answer));
-
-/** @param {HTMLElement} answer */
-const isRight = (answer) => answer.dataset["correct"] === "true";
-
-/** @param {HTMLElement[]} answers @returns {"right" | "partial" | "wrong"} */
-function verdict(answers) {
-  if (answers.every((answer) => isRight(answer) === inputOf(answer).checked)) return "right";
-  return answers.some((answer) => isRight(answer) && inputOf(answer).checked) ? "partial" : "wrong";
-}
-
-/** @param {HTMLElement} answer @param {boolean} reveal whether right answers not chosen are shown */
-function markAnswer(answer, reveal) {
-  one(".answer-mark", answer)?.remove();
-  const chosen = inputOf(answer).checked;
-  const mark = chosen ? (isRight(answer) ? "right" : "wrong") : reveal && isRight(answer) ? "missed" : "";
-  answer.dataset["mark"] = mark;
-  if (mark) one("label", answer)?.append(make("span", "answer-mark", say("answer-" + mark)));
-  one(".feedback", answer)?.classList.toggle("shown", chosen);
-}
-
-/** @param {HTMLElement} form */
-function clear(form) {
-  answersOf(form).forEach((answer) => {
-    one(".answer-mark", answer)?.remove();
-    one(".feedback", answer)?.classList.remove("shown");
-    answer.dataset["mark"] = "";
-  });
-  delete form.dataset["result"];
-}
-
-class Question {
-  /** @param {HTMLElement} form @param {(key: string, codes: string[]) => void} answered */
-  constructor(form, answered) {
+/** One question's form, in a lesson or in an assessment. */
+export class Form {
+  /** @param {HTMLElement} form */
+  constructor(form) {
     this.form = form;
-    this.answered = answered;
-    this.solution = /** @type {HTMLDetailsElement | null} */ (one("details.solution", form));
-    this.button = make("button", "button check", say("check"));
-    this.button.setAttribute("type", "submit");
+    this.spec = readQuestion(form);
     this.status = make("div", "result");
     this.status.setAttribute("role", "status");
-    form.insertBefore(this.button, this.solution);
+    this.solution = /** @type {HTMLDetailsElement | null} */ (one("details.solution", form));
     form.insertBefore(this.status, this.solution);
+    this.controls = controlsOf(form, this.spec);
     if (this.solution) this.solution.hidden = true;
-    form.addEventListener("submit", (event) => this.check(event));
-    form.addEventListener("change", () => this.change());
+    form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /** @param {Event} event */
-  check(event) {
-    event.preventDefault();
-    const chosen = answersOf(this.form).filter((answer) => inputOf(answer).checked);
-    if (!chosen.length) {
-      this.status.replaceChildren(make("p", "result-text", say("choose")));
-      return;
-    }
-    this.show();
-    this.answered(this.form.dataset["key"] ?? "", chosen.map((answer) => answer.dataset["code"] ?? ""));
+  /** Whether a button was pressed that makes an untouched order an answer. @param {boolean} asked */
+  read(asked = false) {
+    if (asked) this.form.dataset["asked"] = "1";
+    return this.controls.read();
   }
 
-  show() {
-    const answers = answersOf(this.form);
-    const result = verdict(answers);
+  /** @param {string} text @param {string} [more] @param {boolean} [quiet] one of many: screen readers stay silent */
+  tell(text, more = "", quiet = false) {
+    const line = make("p", "result-text", text);
+    if (more) line.append(" ", more);
+    this.status.setAttribute("aria-live", quiet ? "off" : "polite");
+    this.status.replaceChildren(line);
+  }
+
+  /** @param {string} answer @param {boolean} again whether it can be tried again */
+  show(answer, again) {
+    const likert = this.spec.kind === "likert";
+    const result = likert ? "noted" : verdict(this.spec, answer);
     this.form.dataset["result"] = result;
-    answers.forEach((answer) => markAnswer(answer, false));
-    const text = make("p", "result-text", say("result-" + result));
-    this.status.replaceChildren(text);
-    if (result !== "right") text.append(" ", say("try-again"));
-    if (this.solution) {
-      this.solution.hidden = false;
-      this.solution.open = result === "right";
-    }
+    this.controls.mark(answer);
+    this.tell(say("result-" + result), again && result !== "right" && !likert ? say("try-again") : "", !again);
+    if (!this.solution) return;
+    this.solution.hidden = likert && !one(".feedback", this.solution);
+    this.solution.open = result === "right";
   }
 
   /** A changed answer is a new try: old marks would be wrong now. */
-  change() {
-    clear(this.form);
+  clear() {
+    unmark(this.form);
     this.status.replaceChildren();
     if (this.solution) this.solution.hidden = true;
   }
 
-  /** @param {string} codes */
-  restore(codes) {
-    const answers = answersOf(this.form);
-    answers.forEach((answer) => {
-      inputOf(answer).checked = codes.includes(answer.dataset["code"] ?? "?");
-    });
-    if (answers.some((answer) => inputOf(answer).checked)) this.show();
+  /** @param {boolean} locked */
+  lock(locked) {
+    const group = /** @type {HTMLFieldSetElement | null} */ (one("fieldset", this.form));
+    if (group) group.disabled = locked;
+    const order = one(".order", this.form);
+    if (order) order.dataset["locked"] = locked ? "1" : "";
   }
+}
+
+/** @param {Form} question @param {Progress} progress @param {() => void} changed */
+function selfCheck(question, progress, changed) {
+  const { form, spec, controls, status } = question;
+  const button = make("button", "button check", say("check"));
+  button.setAttribute("type", "submit");
+  form.insertBefore(button, status);
+  let since = performance.now();
+  form.addEventListener("submit", () => {
+    const answer = question.read(true);
+    if (!answer) return question.tell(say(controls.ask));
+    question.show(answer, true);
+    progress.answer(spec.key, answer, { at: Date.now(), took: performance.now() - since });
+    since = performance.now();
+    changed();
+  });
+  for (const kind of ["change", "input"]) form.addEventListener(kind, () => question.clear());
+  const answer = progress.answerTo(spec.key);
+  if (!answer) return;
+  controls.write(answer);
+  // A version of the kit without what was chosen then has nothing to show for it.
+  if (question.read(true)) question.show(question.read(true), true);
 }
 
 /**
@@ -105,13 +91,5 @@ class Question {
  * @param {() => void} changed
  */
 export function startQuestions(progress, changed) {
-  for (const form of all("form.question")) {
-    const question = new Question(form, (key, codes) => {
-      progress.answer(key, codes);
-      changed();
-    });
-    const codes = progress.answerTo(form.dataset["key"] ?? "");
-    if (codes) question.restore(codes);
-    else /** @type {HTMLFormElement} */ (form).reset();
-  }
+  selfChecks().forEach((form) => selfCheck(new Form(form), progress, changed));
 }

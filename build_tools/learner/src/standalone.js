@@ -13,13 +13,16 @@ export class Standalone {
     this.shelf = new Shelf(name);
     this.tell = tell;
     this.because = because;
+    this.limit = Infinity;
+    this.learner = "";
+    this.readOnly = false;
   }
 
   /** @returns {Saved} */
   open() {
     if (this.shelf.blocked) this.tell("blocked");
     else if (this.because) this.tell(this.because);
-    return { state: this.shelf.read(), location: "", status: "", pending: "" };
+    return { state: this.shelf.read(), location: "", status: "", pending: "", whole: "", mastery: 0 };
   }
 
   /** @param {Snapshot} snapshot */
@@ -34,4 +37,11 @@ export class Standalone {
   close() {}
 
   reopen() {}
+
+  /** @returns {""} */
+  onward() {
+    return "";
+  }
+
+  goOnward() {}
 }

@@ -1,0 +1,172 @@
+"""What learners do, arranged for paper: pairs to connect, items to number, steps to go to.
+
+The reading says what is right by the order of things; here they get an order that gives nothing
+away, and what is right becomes an attribute that only the facilitator guide keeps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from string import ascii_lowercase
+from typing import Any
+
+from build_tools.load.scenarios import END
+from build_tools.sphinx_ext.ast_pandoc import Block, attr, div
+
+
+def classes(block: Any) -> frozenset[str]:  # noqa: ANN401 - any part of a document
+    """The classes of a Div; none for anything else."""
+    is_div = isinstance(block, dict) and block.get("t") == "Div"
+    return frozenset(block["c"][0][1]) if is_div else frozenset()
+
+
+def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of a document
+    """The same content with its activities arranged for paper.
+
+    Args:
+        value: any part of a module's blocks.
+        solved: whether right answers, scores and the places of things are told.
+    """
+    if isinstance(value, list):
+        return [arranged(item, solved=solved) for item in value]
+    if not isinstance(value, dict):
+        return value
+    value = {name: arranged(item, solved=solved) for name, item in value.items()}
+    for name, arrange in _ARRANGE.items():
+        if name in classes(value):
+            return arrange(value, solved)
+    return value
+
+
+def on_own_pages(blocks: list[Block]) -> list[Block]:
+    """Assessments between the other blocks of a module start a page; inside of something they cannot.
+
+    A heading right before goes along: it would end the page before alone.
+    """
+    found: list[Block] = []
+    for block in blocks:
+        if "assessment" in classes(block):
+            start = len(found)
+            while start and _is_heading(found[start - 1]):
+                start -= 1
+            if start < len(found):
+                found.insert(start, {"t": "RawBlock", "c": ["typst", "#pagebreak(weak: true)"]})
+                found.append(_with_class(block, "under-heading"))
+            else:
+                found.append(_with_class(block, "own-page"))
+        else:
+            found.append(block)
+    return found
+
+
+def _is_heading(block: Block) -> bool:
+    return block["t"] == "Header" or "anchor" in classes(block)
+
+
+def _with_class(block: Block, name: str) -> Block:
+    (ident, names, pairs), content = block["c"]
+    return {"t": "Div", "c": [[ident, [*names, name], pairs], content]}
+
+
+def _pairs(block: Block) -> dict[str, str]:
+    return dict(block["c"][0][2])
+
+
+def _of(blocks: Iterable[Block], name: str) -> list[Block]:
+    return [b for b in blocks if name in classes(b)]
+
+
+def _question(block: Block, solved: bool) -> Block:  # noqa: FBT001 - called through a table
+    attributes, content = block["c"]
+    answers = _of(content, "answer")
+    arrange = _KINDS.get(_pairs(block).get("kind", ""))
+    if arrange is None:
+        return block
+    rest = [b for b in content if "answer" not in classes(b)]
+    return div([*rest, *arrange(answers, solved)], attributes)
+
+
+def _match(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+    sides = {_pairs(a)["right-key"]: _of(a["c"][1], "pair-right")[0]["c"][1] for a in answers}
+    letters = dict(zip(_mixed(list(sides)), ascii_lowercase, strict=False))
+    found = []
+    for answer in answers:
+        content = answer["c"][1]
+        for left in _of(content, "pair-left"):
+            letter = letters[_pairs(answer)["right-key"]] if solved else ""
+            found.append(div([*left["c"][1], *_of(content, "feedback")], attr("", ["left"], letter=letter)))
+    return found + [div(sides[key], attr("", ["right"])) for key in letters]
+
+
+def _order(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+    places = {_pairs(answer)["key"]: number for number, answer in enumerate(answers, start=1)}
+    by_key = {_pairs(answer)["key"]: answer for answer in answers}
+    return [
+        div(by_key[key]["c"][1], attr("", ["answer"], place=str(places[key]) if solved else ""))
+        for key in _mixed(list(by_key))
+    ]
+
+
+def _entry(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+    return answers if solved else []
+
+
+def _mixed(keys: list[str]) -> list[str]:
+    """Keys in an order that says nothing: their own; should it be the given one, the first goes last."""
+    found = sorted(keys)
+    return [*found[1:], found[0]] if found == keys and len(found) > 1 else found
+
+
+def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001
+    """As many questions as an attempt draws: the same in each assessment with the same set, so that they compare."""
+    attributes, content = block["c"]
+    questions = _of(content, "question")
+    drawn = int(_pairs(block).get("draw") or len(questions))
+    chosen = sorted(questions, key=lambda q: hashlib.sha256(_pairs(q)["name"].encode()).digest())[:drawn]
+    names = {_pairs(q)["name"] for q in chosen}
+    kept = [_scored(b) for b in content if "question" not in classes(b) or _pairs(b)["name"] in names]
+    ident, names_of, pairs = attributes
+    return div(kept, [ident, names_of, [*pairs, ["count", str(len(chosen))]]])
+
+
+def _scored(block: Block) -> Block:
+    """A question that is marked and not talked about: it needs no lines for notes."""
+    return _with_class(block, "scored") if "question" in classes(block) else block
+
+
+def _scenario(block: Block, solved: bool) -> Block:  # noqa: FBT001
+    attributes, content = block["c"]
+    sid = _pairs(block)["name"]
+    numbers = {_pairs(s)["name"]: n for n, s in enumerate(_of(content, "step"), start=1)}
+    made = [_step(b, sid, numbers, solved=solved) if "step" in classes(b) else b for b in content]
+    return div(made, attributes)
+
+
+def _step(block: Block, sid: str, numbers: Mapping[str, int], *, solved: bool) -> Block:
+    pairs, content = _pairs(block), block["c"][1]
+    made = [_choice(b, sid, numbers) if "choice" in classes(b) else b for b in content]
+    score = pairs.get("score", "") if solved else ""
+    label = f"scenario-{sid}-{pairs['name']}"
+    return div(made, attr("", ["step"], number=str(numbers[pairs["name"]]), label=label, score=score))
+
+
+def _choice(block: Block, sid: str, numbers: Mapping[str, int]) -> Block:
+    target = _pairs(block)["target"]
+    if target == END:
+        return div(block["c"][1], attr("", ["choice"]))
+    return div(block["c"][1], attr("", ["choice"], goto=str(numbers[target]), label=f"scenario-{sid}-{target}"))
+
+
+_KINDS: Mapping[str, Callable[[list[Block], bool], list[Block]]] = {
+    "match": _match,
+    "order": _order,
+    "short": _entry,
+    "numeric": _entry,
+}
+
+_ARRANGE: Mapping[str, Callable[[Block, bool], Block]] = {
+    "question": _question,
+    "assessment": _assessment,
+    "scenario": _scenario,
+}
