@@ -139,101 +139,100 @@ class _Refused(Exception):  # noqa: N818 - no error: the request was answered
     """Nothing is left to do for a request."""
 
 
-def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
-    """The request handler of one LMS; of another origin than the unit, as LMSs with a CDN are."""
+class Handler(BaseHTTPRequestHandler):
+    """The requests of one LMS; of another origin than the unit, as LMSs with a CDN are."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
+    lms: Lms
 
-        def _answer(self, status: int, body: Any = None) -> None:
-            data = b"" if body is None else json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.send_header("Access-Control-Allow-Headers", "authorization,content-type,x-experience-api-version")
-            self.send_header("Access-Control-Allow-Methods", "GET,POST,PUT")
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+    def log_message(self, *_: Any) -> None:
+        pass
 
-        def _body(self) -> Any:
-            text = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            return json.loads(text) if text else None
+    def _answer(self, status: int, body: Any = None) -> None:
+        data = b"" if body is None else json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Access-Control-Allow-Headers", "authorization,content-type,x-experience-api-version")
+        self.send_header("Access-Control-Allow-Methods", "GET,POST,PUT")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
-        def parse_request(self) -> bool:
-            # A connection that is lost without a word: what is asked gets no answer, and has no effect.
-            good, lost = bool(super().parse_request()), lms.silent
-            while lms.silent:
-                time.sleep(0.05)
-            return good and not lost
+    def _body(self) -> Any:
+        text = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        return json.loads(text) if text else None
 
-        def _session(self) -> Session:
-            """Of a request with its token, and without a fault in the LMS."""
-            session = lms.sessions.get(self.headers.get("Authorization", "").removeprefix("Basic "))
-            if not session or not self.headers.get("X-Experience-API-Version"):
-                lms.faults.append(f"headers of {self.path}")
-            if lms.down or not session or not session.requests:
-                self._answer(503 if lms.down else 401)
-                raise _Refused
-            return session
+    def parse_request(self) -> bool:
+        # A connection that is lost without a word: what is asked gets no answer, and has no effect.
+        good, lost = bool(super().parse_request()), self.lms.silent
+        while self.lms.silent:
+            time.sleep(0.05)
+        return good and not lost
 
-        def handle_one_request(self) -> None:
-            with contextlib.suppress(_Refused):
-                super().handle_one_request()
+    def _session(self) -> Session:
+        """Of a request with its token, and without a fault in the LMS."""
+        session = self.lms.sessions.get(self.headers.get("Authorization", "").removeprefix("Basic "))
+        if not session or not self.headers.get("X-Experience-API-Version"):
+            self.lms.faults.append(f"headers of {self.path}")
+        if self.lms.down or not session or not session.requests:
+            self._answer(503 if self.lms.down else 401)
+            raise _Refused
+        return session
 
-        def do_OPTIONS(self) -> None:
-            self._answer(204)
+    def handle_one_request(self) -> None:
+        with contextlib.suppress(_Refused):
+            super().handle_one_request()
 
-        def do_GET(self) -> None:
-            session = self._session()
-            query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-            name = query.get("stateId") or query.get("profileId", "")
-            session.requests.append(f"GET {name}")
-            if json.loads(query["agent"]) != ACTOR:
-                lms.faults.append("agent")
-            if name == "LMS.LaunchData":
-                return self._answer(200, session.data)
-            return self._answer(200, lms.states[name]) if name in lms.states else self._answer(404)
+    def do_OPTIONS(self) -> None:
+        self._answer(204)
 
-        def do_PUT(self) -> None:
-            body = self._body()
-            session = self._session()
-            query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-            session.requests.append(f"PUT {query['stateId']}")
-            if query["registration"] != lms.registration:
-                lms.faults.append("registration of the state")
-            if query["stateId"] == "LMS.LaunchData":
-                lms.faults.append("launch data written")
-            lms.states[query["stateId"]] = body
-            return self._answer(204)
+    def do_GET(self) -> None:
+        session = self._session()
+        query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        name = query.get("stateId") or query.get("profileId", "")
+        session.requests.append(f"GET {name}")
+        if json.loads(query["agent"]) != ACTOR:
+            self.lms.faults.append("agent")
+        if name == "LMS.LaunchData":
+            return self._answer(200, session.data)
+        return self._answer(200, self.lms.states[name]) if name in self.lms.states else self._answer(404)
 
-        def do_POST(self) -> None:
-            body = self._body()
-            if self.path.startswith("/fetch"):
-                token = parse_qs(urlsplit(self.path).query)["s"][0]
-                if lms.sessions[token].requests:
-                    lms.faults.append("fetched twice")
-                    return self._answer(200, {"error-code": "1", "error-text": "used"})
-                lms.sessions[token].requests.append("POST fetch")
-                return self._answer(200, {"auth-token": token})
-            session = self._session()
-            session.requests.append("POST statements")
-            statements = body if isinstance(body, list) else [body]
-            with lms.lock:
-                # xAPI 1.0.3 Communication 2.1.2: another statement with an id that is known is a conflict.
-                if {one["id"] for one in statements} & {one["id"] for one in lms.statements}:
-                    return self._answer(409)
-                for statement in statements:
-                    lms.take(statement, session)
-            return self._answer(200, [one["id"] for one in statements])
+    def do_PUT(self) -> None:
+        body = self._body()
+        session = self._session()
+        query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        session.requests.append(f"PUT {query['stateId']}")
+        if query["registration"] != self.lms.registration:
+            self.lms.faults.append("registration of the state")
+        if query["stateId"] == "LMS.LaunchData":
+            self.lms.faults.append("launch data written")
+        self.lms.states[query["stateId"]] = body
+        return self._answer(204)
 
-    return Handler
+    def do_POST(self) -> None:
+        body = self._body()
+        if self.path.startswith("/fetch"):
+            token = parse_qs(urlsplit(self.path).query)["s"][0]
+            if self.lms.sessions[token].requests:
+                self.lms.faults.append("fetched twice")
+                return self._answer(200, {"error-code": "1", "error-text": "used"})
+            self.lms.sessions[token].requests.append("POST fetch")
+            return self._answer(200, {"auth-token": token})
+        session = self._session()
+        session.requests.append("POST statements")
+        statements = body if isinstance(body, list) else [body]
+        with self.lms.lock:
+            # xAPI 1.0.3 Communication 2.1.2: another statement with an id that is known is a conflict.
+            if {one["id"] for one in statements} & {one["id"] for one in self.lms.statements}:
+                return self._answer(409)
+            for statement in statements:
+                self.lms.take(statement, session)
+        return self._answer(200, [one["id"] for one in statements])
 
 
 def serve(lms: Lms) -> ThreadingHTTPServer:
     """Starts it; the caller shuts it down."""
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), handler(lms))
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), type("LmsHandler", (Handler,), {"lms": lms}))
     lms.address = f"http://127.0.0.1:{httpd.server_address[1]}"
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     return httpd
