@@ -124,7 +124,7 @@ def test_hiding_the_page_commits_but_does_not_finish(lms: Simulator) -> None:
 
 
 def test_closing_the_window_finishes_once(watched: Watched, server: str) -> None:
-    lms = Simulator(watched.open(f"{server}/lms.html"))
+    lms = Simulator(watched.open(f"{server}/lms.html"), "package")
     with lms.page.expect_popup() as opened:
         lms.page.evaluate("launch('package/01-uno.html', {}, true)")
     popup = opened.value
