@@ -73,6 +73,7 @@ def test_covers_before_anything_is_loaded(watched: Watched, server: str) -> None
         }"""
     )
     assert covered == ["none", ""]
+    page.wait_for_url(QUICK_EXIT)
 
 
 def test_going_back_shows_nothing(watched: Watched, base: str) -> None:
