@@ -45,6 +45,7 @@ def test_works_from_a_disk_without_a_connection(watched: Watched, site, leave) -
 @LEAVE
 def test_a_hosted_page_without_a_connection_is_emptied(watched: Watched, server: str, leave) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     page = watched.open(f"{server}/web/01-uno.html")
+    expect(page.locator(".check").first).to_be_attached()  # what comes after the first view has come
     watched.context.set_offline(True)
     leave(page)
     page.wait_for_url("**/salida.html")
