@@ -46,7 +46,7 @@ def _lms(browser: Browser, dist: Path, folder: Path) -> None:
     install()
     with zipfile.ZipFile(dist / f"policia/es/fundamentos/{STEM}.scorm12.zip") as package:
         package.extractall(folder / "package")
-    for name in ("lms.html", "lms-keep.js"):
+    for name in ("lms.html", "lms.js"):
         shutil.copyfile(Path(__file__).parent / "learner" / name, folder / name)
     shutil.copyfile(HERE / "node_modules/scorm-again/dist/scorm12.min.js", folder / "scorm12.min.js")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))

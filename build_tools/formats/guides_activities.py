@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from string import ascii_lowercase
 from typing import Any
 
+from build_tools.load.questions import mixed
 from build_tools.load.scenarios import END
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, div
 
@@ -89,7 +90,7 @@ def _question(block: Block, solved: bool) -> Block:  # noqa: FBT001 - called thr
 
 def _match(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
     sides = {_pairs(a)["right-key"]: _of(a["c"][1], "pair-right")[0]["c"][1] for a in answers}
-    letters = dict(zip(_mixed(list(sides)), ascii_lowercase, strict=False))
+    letters = dict(zip(mixed(sides), ascii_lowercase, strict=False))
     found = []
     for answer in answers:
         content = answer["c"][1]
@@ -104,18 +105,12 @@ def _order(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
     by_key = {_pairs(answer)["key"]: answer for answer in answers}
     return [
         div(by_key[key]["c"][1], attr("", ["answer"], place=str(places[key]) if solved else ""))
-        for key in _mixed(list(by_key))
+        for key in mixed(by_key)
     ]
 
 
 def _entry(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
     return answers if solved else []
-
-
-def _mixed(keys: list[str]) -> list[str]:
-    """Keys in an order that says nothing: their own; should it be the given one, the first goes last."""
-    found = sorted(keys)
-    return [*found[1:], found[0]] if found == keys and len(found) > 1 else found
 
 
 def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001

@@ -97,14 +97,10 @@ def _package(
     return Package(
         identifier=".".join(parts), kit=kit["id"], version=kit["version"],
         title=scos[0].title if single else kit["title"], scos=scos, shared=shared, language=job.language,
-        titles=_own_first({job.language: kit["title"], **(kit.get("titles") or {})}, job.language),
-        descriptions=_own_first({job.language: kit["description"], **(kit.get("descriptions") or {})}, job.language),
+        # The package's own language comes first: some LMSs show the first one, whatever the learner speaks.
+        titles={job.language: kit["title"], **(kit.get("titles") or {})},
+        descriptions={job.language: kit["description"], **(kit.get("descriptions") or {})},
         audience=job.audience, audience_title=audience["title"],
         rights=translate("Licence: {licence}").format(licence=licence) if licence else rights,
         iri=kit.get("iri") or f"{BASE_IRI}/{kit['id']}", module=scos[0].id if single else None,
     )  # fmt: skip
-
-
-def _own_first(texts: Mapping[str, str], language: str) -> dict[str, str]:
-    """A text in all its languages: some LMSs show the first one, whatever the learner speaks."""
-    return {language: texts[language], **texts}

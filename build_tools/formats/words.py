@@ -1,13 +1,149 @@
-"""The words that the learner runtime says; a page carries along those that it can need, in its own language."""
+"""The words that the learner runtime says; a page carries along those that it can need, in its own language.
+
+By the names that the JavaScript modules use; each text is a message id of the catalogue ``learner``, in which
+``{name}`` stands for a value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
 from build_tools.i18n import Translator
 
-Words = dict[str, str]
-"""By the names that the JavaScript modules use; ``{name}`` in a text stands for a value."""
+Words = Mapping[str, str]
+
+PAGE: Words = {
+    "begin": "Begin",
+    "previous": "Previous",
+    "next": "Next",
+    "back-to": "Back to",
+    "seen": "Seen",
+    "lesson-of": "Lesson {number} of {total}",
+    "seen-of": "Lessons seen: {seen} of {total}",
+    "notice-blocked": (
+        "This browser does not allow your progress to be kept. You can read everything, but the next"
+        " time you will start from the beginning."
+    ),
+    "notice-windows": (
+        "This module is open in another window too. Both save your progress; close the one you do not use."
+    ),
+}
+
+PLATFORM: Words = {
+    "notice-no-lms": (
+        "The learning platform was not found. Your progress is kept on this device only and will not"
+        " reach your institution."
+    ),
+    "notice-refused": (
+        "The platform is not saving your progress. It is kept on this device, and we keep trying to"
+        " send it. Check your connection."
+    ),
+    "notice-saved": "The platform is saving your progress again.",
+    "notice-closed": (
+        "The session with the platform has ended. To go on saving your progress, close this window and"
+        " open the module again from the platform."
+    ),
+    "notice-review": "Review mode: what you do now is not saved.",
+    "onward-next-module": "Go on to the next module",
+    "onward-leave": "Return to the platform",
+}
+
+HOME: Words = {
+    "completed": "Completed",
+    "not-started": "Not started",
+    "seen-of": "Lessons seen: {seen} of {total}",
+    "forgotten": "Your progress on this device was deleted.",
+}
+
+EXIT: Words = {
+    "exit-two-more": "Shift, press 2 more times to leave.",
+    "exit-one-more": "Shift, press 1 more time to leave.",
+    "exit-now": "Leaving this page.",
+    "exit-timeout": "Quick exit cancelled: too much time passed.",
+}
+
+CERTIFICATE: Words = {
+    "certificate-name-first": "Write your name first.",
+}
+
+QUESTION: Words = {
+    "check": "Check",
+    "choose": "Choose an answer first.",
+    "unanswered": "You have not answered this question. To finish without an answer, press Finish again.",
+    "not-answered": "Not answered.",
+    "answer-right": "Right",
+    "answer-wrong": "Not right",
+    "result-right": "Right.",
+    "result-partial": "Partly right.",
+    "result-wrong": "Not right.",
+    "result-noted": "Your answer was noted. There is no right or wrong one.",
+    "try-again": "Read the comments, change your answer and check again.",
+}
+
+MATCH: Words = {
+    "choose-all": "Choose an answer for each line first.",
+}
+
+ENTRY: Words = {
+    "type": "Write your answer first.",
+    "type-number": "Write your answer as a number first.",
+}
+
+ORDER: Words = {
+    "order-first": "Put the list in order first.",
+    "move-up": "Move up: {text}",
+    "move-down": "Move down: {text}",
+    "place-of": "{place} of {total}",
+    "moved-to": "{text}: now in place {place} of {total}",
+}
+
+ASSESSMENT: Words = {
+    "assessment-final": "Final assessment",
+    "assessment-start": "Start",
+    "assessment-again": "Try again",
+    "assessment-finish": "Finish",
+    "questions-count": "Questions: {n}",
+    "pass-mark": "To pass: {score}",
+    "attempts-left": "Attempts left: {n}",
+    "attempts-none": "No attempts left.",
+    "your-score": "Your score: {score}",
+    "best-score": "Your best score: {score}",
+    "passed": "Passed: at least {score} was needed.",
+    "failed": "Not passed: at least {score} is needed.",
+    "all-right": "All answers are right.",
+    "to-review": "Questions not answered right: {n}. Read again:",
+    "end-passed": "You passed.",
+    "end-failed": "You have not passed yet.",
+    "certificate-score": "Score of the final assessment: {score}",
+}
+
+SCENARIO: Words = {
+    "step-back": "Back one step",
+    "step-restart": "Start the case again",
+    "you-chose": "You chose: {text}",
+    "path-title": "Your path through the case",
+    "your-score": "Your score: {score}",
+}
+
+REFLECTION: Words = {
+    "letters": "Characters: {n}",
+    "letters-left": "Characters left: {n}",
+    "letters-cut": (
+        "The platform has no room for all of this text: it receives the beginning. The whole text stays on"
+        " this device only. Shorten it if your institution needs it whole."
+    ),
+}
+
+ACTIVITIES: Mapping[str, Words] = {
+    "data-question=": QUESTION,
+    'data-kind="match"': MATCH,
+    'data-kind="order"': ORDER,
+    'class="entry"': ENTRY,
+    "data-assessment=": ASSESSMENT,
+    "data-scenario=": SCENARIO,
+    "data-reflection=": REFLECTION,
+}
+"""What of the markup of a lesson asks for which words."""
 
 
 def module_words(translate: Translator, html: str, *, platform: bool, exits: bool) -> Words:
@@ -19,15 +155,8 @@ def module_words(translate: Translator, html: str, *, platform: bool, exits: boo
         platform: whether the page runs in an LMS.
         exits: whether it has the quick exit.
     """
-    found = _page_words(translate) | _certificate_words(translate)
-    if platform:
-        found |= _platform_words(translate)
-    if exits:
-        found |= _exit_words(translate)
-    for marker, words in _ACTIVITIES.items():
-        if marker in html:
-            found |= words(translate)
-    return found
+    asked = [words for marker, words in ACTIVITIES.items() if marker in html]
+    return _said(translate, [PAGE, CERTIFICATE, *[PLATFORM] * platform, *[EXIT] * exits, *asked])
 
 
 def home_words(translate: Translator, *, exits: bool) -> Words:
@@ -37,171 +166,8 @@ def home_words(translate: Translator, *, exits: bool) -> Words:
         translate: into the page's language.
         exits: whether it has the quick exit.
     """
-    _ = translate
-    found = {
-        "completed": _("Completed"),
-        "not-started": _("Not started"),
-        "seen-of": _("Lessons seen: {seen} of {total}"),
-        "forgotten": _("Your progress on this device was deleted."),
-    }
-    return found | _certificate_words(translate) | (_exit_words(translate) if exits else {})
+    return _said(translate, [HOME, CERTIFICATE, *[EXIT] * exits])
 
 
-def _page_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "begin": _("Begin"),
-        "previous": _("Previous"),
-        "next": _("Next"),
-        "back-to": _("Back to"),
-        "seen": _("Seen"),
-        "lesson-of": _("Lesson {number} of {total}"),
-        "seen-of": _("Lessons seen: {seen} of {total}"),
-        "notice-blocked": _(
-            "This browser does not allow your progress to be kept. You can read everything, but the next"
-            " time you will start from the beginning."
-        ),
-        "notice-windows": _(
-            "This module is open in another window too. Both save your progress; close the one you do not use."
-        ),
-    }
-
-
-def _platform_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "notice-no-lms": _(
-            "The learning platform was not found. Your progress is kept on this device only and will not"
-            " reach your institution."
-        ),
-        "notice-refused": _(
-            "The platform is not saving your progress. It is kept on this device, and we keep trying to"
-            " send it. Check your connection."
-        ),
-        "notice-saved": _("The platform is saving your progress again."),
-        "notice-closed": _(
-            "The session with the platform has ended. To go on saving your progress, close this window and"
-            " open the module again from the platform."
-        ),
-        "notice-review": _("Review mode: what you do now is not saved."),
-        "onward-next-module": _("Go on to the next module"),
-        "onward-leave": _("Return to the platform"),
-    }
-
-
-def _exit_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "exit-two-more": _("Shift, press 2 more times to leave."),
-        "exit-one-more": _("Shift, press 1 more time to leave."),
-        "exit-now": _("Leaving this page."),
-        "exit-timeout": _("Quick exit cancelled: too much time passed."),
-    }
-
-
-def _certificate_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "certificate-name-first": _("Write your name first."),
-    }
-
-
-def _question_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "check": _("Check"),
-        "choose": _("Choose an answer first."),
-        "unanswered": _("You have not answered this question. To finish without an answer, press Finish again."),
-        "not-answered": _("Not answered."),
-        "answer-right": _("Right"),
-        "answer-wrong": _("Not right"),
-        "result-right": _("Right."),
-        "result-partial": _("Partly right."),
-        "result-wrong": _("Not right."),
-        "result-noted": _("Your answer was noted. There is no right or wrong one."),
-        "try-again": _("Read the comments, change your answer and check again."),
-    }
-
-
-def _match_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "choose-all": _("Choose an answer for each line first."),
-    }
-
-
-def _entry_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "type": _("Write your answer first."),
-        "type-number": _("Write your answer as a number first."),
-    }
-
-
-def _order_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "order-first": _("Put the list in order first."),
-        "move-up": _("Move up: {text}"),
-        "move-down": _("Move down: {text}"),
-        "place-of": _("{place} of {total}"),
-        "moved-to": _("{text}: now in place {place} of {total}"),
-    }
-
-
-def _assessment_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "assessment-final": _("Final assessment"),
-        "assessment-start": _("Start"),
-        "assessment-again": _("Try again"),
-        "assessment-finish": _("Finish"),
-        "questions-count": _("Questions: {n}"),
-        "pass-mark": _("To pass: {score}"),
-        "attempts-left": _("Attempts left: {n}"),
-        "attempts-none": _("No attempts left."),
-        "your-score": _("Your score: {score}"),
-        "best-score": _("Your best score: {score}"),
-        "passed": _("Passed: at least {score} was needed."),
-        "failed": _("Not passed: at least {score} is needed."),
-        "all-right": _("All answers are right."),
-        "to-review": _("Questions not answered right: {n}. Read again:"),
-        "end-passed": _("You passed."),
-        "end-failed": _("You have not passed yet."),
-        "certificate-score": _("Score of the final assessment: {score}"),
-    }
-
-
-def _scenario_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "step-back": _("Back one step"),
-        "step-restart": _("Start the case again"),
-        "you-chose": _("You chose: {text}"),
-        "path-title": _("Your path through the case"),
-        "your-score": _("Your score: {score}"),
-    }
-
-
-def _reflection_words(translate: Translator) -> Words:
-    _ = translate
-    return {
-        "letters": _("Characters: {n}"),
-        "letters-left": _("Characters left: {n}"),
-        "letters-cut": _(
-            "The platform has no room for all of this text: it receives the beginning. The whole text stays on"
-            " this device only. Shorten it if your institution needs it whole."
-        ),
-    }
-
-
-_ACTIVITIES: Mapping[str, Callable[[Translator], Words]] = {
-    "data-question=": _question_words,
-    'data-kind="match"': _match_words,
-    'data-kind="order"': _order_words,
-    'class="entry"': _entry_words,
-    "data-assessment=": _assessment_words,
-    "data-scenario=": _scenario_words,
-    "data-reflection=": _reflection_words,
-}
-"""What of the markup of a lesson asks for which words."""
+def _said(translate: Translator, tables: Iterable[Words]) -> Words:
+    return {name: translate(text) for table in tables for name, text in table.items()}

@@ -26,11 +26,11 @@ STORES = ("standalone", "scorm12", "scorm2004", "cmi5")
 INTERNAL = (
     "answerTo|backlog|consequence|forDrawn|hasSeen|keepWhole|measure|missing|passMark|progress|questions|"
     "reached|readPreferences|refreshButtons|refreshList|refreshProgress|respond|scenarios|"
-    "schedule|sendAnswers|sendObjectives|showFacts|showForm|statements|stepBack|summarize|takeLog|tellAll|"
+    "sendAnswers|sendObjectives|showFacts|showForm|statements|stepBack|summarize|takeLog|tellAll|"
     "tellAnswer|toReview|watchEnd|writeState|writeStatements|readState|stateUrl|authorize|assessments|snapshot|"
     "solution|controls|bookmark|flying|failures|accepted|readOnly|session|started|changed|followed|scrolled|"
     "observer|succeed|judged|planned|answers|lessons|paths|running|ended|finals|"
-    "current|whole|texts|attempt|best|used|known|mastery|drawn|settle|held"
+    "current|whole|texts|attempt|best|used|known|mastery|drawn|settle|held|soon|plan|retry|drop"
 )
 MANGLE = f"--mangle-props=^({INTERNAL})$"
 ACTIVITIES = "activities.js"

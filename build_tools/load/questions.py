@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.load.markdown import parser
@@ -102,3 +103,10 @@ def plain_answer(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.casefold())
     kept = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in letters if not unicodedata.combining(c))
     return " ".join(kept.split())
+
+
+def mixed(keys: Iterable[str]) -> list[str]:
+    """Keys in an order that says nothing of the given one: their own; should that be it, the first goes last."""
+    given = list(keys)
+    found = sorted(given)
+    return [*found[1:], found[0]] if found == given and len(found) > 1 else found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from build_tools.i18n import Translator, translator
+from build_tools.load.questions import mixed
 from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import answer_key, edition_of
 from build_tools.vocabulary import CHOICE_KINDS, ENTRY_KINDS
@@ -30,14 +31,14 @@ KIND_WORDS: Mapping[str, str] = {
 """Message ids of the catalogue ``content``."""
 
 
-def shuffled(answers: Iterable[nodes.Element], key: str = "key") -> list[nodes.Element]:
-    """Answers in the order of their keys, which says nothing of the right order.
+MOST_TYPED = 120
+"""Characters of a typed answer: more is no short one, and it must fit a CMIString255 (SCORM 1.2 RTE 3.4.4)."""
 
-    Should it be the right order by chance, the first goes to the end.
-    """
-    given = list(answers)
-    found = sorted(given, key=lambda answer: str(answer[key]))
-    return [*found[1:], found[0]] if found == given and len(found) > 1 else found
+
+def shuffled(answers: Iterable[nodes.Element], key: str = "key") -> list[nodes.Element]:
+    """Answers in an order that says nothing of the right one; one of those with the same key stands for all."""
+    by_key = {str(answer[key]): answer for answer in answers}
+    return [by_key[name] for name in mixed(by_key)]
 
 
 class QuestionVisitor(_Base):
@@ -70,7 +71,7 @@ class QuestionVisitor(_Base):
         prompt = [c for c in node.children if not isinstance(c, own.answer | own.feedback)]
         data = {
             "data-question": node["qid"], "data-kind": node["kind"],
-            "data-points": None if node["points"] == 1 else node["points"],
+            "data-points": None if node["points"] == "1" else node["points"],
             "data-objective": node["objective"] or None,
             # What a browser puts back after a reload is not what the learner's progress says.
             "autocomplete": None if node["kind"] in CHOICE_KINDS else "off",
@@ -136,7 +137,7 @@ class QuestionVisitor(_Base):
 
     def _entry(self, node: nodes.Element) -> str:
         mode = {"inputmode": "decimal"} if node["kind"] == "numeric" else {}
-        control = {"type": "text", **mode, "maxlength": 200}
+        control = {"type": "text", **mode, "maxlength": MOST_TYPED}
         unit = f' <span class="unit">{self.encode(node["unit"])}</span>' if node["unit"] else ""
         label = f'<span class="entry-label">{self.said("Your answer")}</span>'
         return f'<label class="entry">{label} <input{self.attributes(control)}>{unit}</label>\n'

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from filelock import FileLock
 from lxml.html import HtmlElement
 
 from tests.activities.content import make_activities
 from tests.support.files import replace
+from tests.support.once import made_once
 from tests.support.project import kits
 
 PROMPT = "¿Cómo se llama lo que se ve?"
@@ -18,23 +18,21 @@ FRENCH = "Comment s’appelle ce qu’on voit ?"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """``dist/`` of the websites of both audiences in Spanish, and of one in French."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared if worker_id == "master" else shared.parent
-    project = shared / "activities"
-    with FileLock(f"{project}.lock"):
-        if not project.exists():
-            make_activities(project)
-            folder = project / "kits/prueba/locale/fr/LC_MESSAGES"
-            folder.mkdir(parents=True)
-            head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-            texts = {PROMPT: FRENCH, "Señal": "Signe"}
-            entries = "".join(f'\nmsgid "{k}"\nmsgstr "{v}"\n' for k, v in texts.items())
-            (folder / "banco.po").write_text(head + entries, encoding="utf-8")
-            done = kits(project, "build", "*/*/es/web", "*/policia/fr/web")
-            assert done.returncode == 0, done.stderr
-    return project / "dist"
+    return made_once(tmp_path_factory, "activities", _build_translated) / "dist"
+
+
+def _build_translated(project: Path) -> None:
+    make_activities(project)
+    folder = project / "kits/prueba/locale/fr/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    texts = {PROMPT: FRENCH, "Señal": "Signe"}
+    entries = "".join(f'\nmsgid "{k}"\nmsgstr "{v}"\n' for k, v in texts.items())
+    (folder / "banco.po").write_text(head + entries, encoding="utf-8")
+    done = kits(project, "build", "*/*/es/web", "*/policia/fr/web")
+    assert done.returncode == 0, done.stderr
 
 
 MORE = """
@@ -89,22 +87,20 @@ Con una nota[^una].
 
 
 @pytest.fixture(scope="session")
-def spoken(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """``dist/`` of one audience's websites in all languages, with all kinds of questions in one lesson."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared if worker_id == "master" else shared.parent
-    project = shared / "spoken"
-    with FileLock(f"{project}.lock"):
-        if not project.exists():
-            make_activities(project)
-            replace(project / "kits/prueba/kit.yml", "languages: [es, fr]", "languages: [es, en, fr]")
-            # No author's text may be like one of ours: it would hide that ours is in the wrong language.
-            replace(project / "kits/prueba/01-uno.md", "Correcto.", "Así se llama.")
-            module = project / "kits/prueba/02-dos.md"
-            module.write_text(module.read_text(encoding="utf-8") + MORE, encoding="utf-8")
-            done = kits(project, "build", "*/policia/*/web")
-            assert done.returncode == 0, done.stderr
-    return project / "dist"
+    return made_once(tmp_path_factory, "spoken", _build_spoken) / "dist"
+
+
+def _build_spoken(project: Path) -> None:
+    make_activities(project)
+    replace(project / "kits/prueba/kit.yml", "languages: [es, fr]", "languages: [es, en, fr]")
+    # No author's text may be like one of ours: it would hide that ours is in the wrong language.
+    replace(project / "kits/prueba/01-uno.md", "Correcto.", "Así se llama.")
+    module = project / "kits/prueba/02-dos.md"
+    module.write_text(module.read_text(encoding="utf-8") + MORE, encoding="utf-8")
+    done = kits(project, "build", "*/policia/*/web")
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")

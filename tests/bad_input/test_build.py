@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from filelock import FileLock
 
 from build_tools.cli import main
 from tests.bad_input import media_rows, text_rows, yaml_rows
 from tests.bad_input.edits import END, TWO, Row, end, picture, row
+from tests.support.once import made_once
 from tests.support.project import make_project
 
 ROWS = [*yaml_rows.ROWS, *text_rows.ROWS, *media_rows.ROWS]
@@ -23,12 +23,12 @@ ONLY_WHEN_READ = row("sphinx", end("Una nota.[^a]\n\n[^a]: A.\n\n[^a]: B."), f"{
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound project that has been built: once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "published"
-    with FileLock(f"{shared}.lock"):
-        if not shared.exists():
-            make_project(shared)
-            assert _build(shared, "--jobs", "2").exit_code == 0
-    return shared
+    return made_once(tmp_path_factory, "published", _publish)
+
+
+def _publish(project: Path) -> None:
+    make_project(project)
+    assert _build(project, "--jobs", "2").exit_code == 0
 
 
 def _build(project: Path, *arguments: str) -> Result:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from tests.canary.places import AUDIENCES
 from tests.canary.project import build
 from tests.canary.sightings import Sighting, sightings
+from tests.support.once import made_once
 from tests.support.project import REPOSITORY
+
+RECORD = "record.json"
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,15 @@ def phrases(words: dict[tuple[str, str], str]) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def canaries(tmp_path_factory: pytest.TempPathFactory) -> Canaries:
     """Everything built and opened."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # that of all workers of this run
-    record = folder / "canaries.json"
-    with FileLock(folder / "canaries.lock"):
-        if not record.is_file():
-            project = build(tmp_path_factory.mktemp("canaries"))
-            seen = sightings(project.root / "dist", project.planted.values(), phrases(project.planted))
-            planted = [[*key, word] for key, word in project.planted.items()]
-            record.write_text(json.dumps([str(project.root), planted, seen]), encoding="utf-8")
-    root, planted, seen = json.loads(record.read_text(encoding="utf-8"))
+    folder = made_once(tmp_path_factory, "canaries", _record)
+    root, planted, seen = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     words = {(owner, place): word for owner, place, word in planted}
     return Canaries(Path(root), words, [Sighting(*s) for s in seen])
+
+
+def _record(folder: Path) -> None:
+    folder.mkdir()
+    project = build(folder)
+    seen = sightings(project.root / "dist", project.planted.values(), phrases(project.planted))
+    planted = [[*key, word] for key, word in project.planted.items()]
+    (folder / RECORD).write_text(json.dumps([str(project.root), planted, seen]), encoding="utf-8")

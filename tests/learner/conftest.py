@@ -41,7 +41,7 @@ def site(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     web.build(JOB, workspace, folder)
     scorm12.build(JOB, workspace, folder)
     zipfile.ZipFile(folder / f"{JOB.stem}.scorm12.zip").extractall(folder / "package")
-    for name in ("lms.html", "lms2004.html", "lms-keep.js", "frame.html"):
+    for name in ("lms.html", "lms2004.html", "lms.js", "frame.html"):
         shutil.copyfile(Path(__file__).with_name(name), folder / name)
     for name in ("scorm12.min.js", "scorm2004.min.js"):
         shutil.copyfile(NODE_MODULES / "scorm-again/dist" / name, folder / name)

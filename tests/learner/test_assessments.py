@@ -127,7 +127,7 @@ def test_the_end_tells_the_score_and_gives_a_certificate(watched: Watched, base:
     answer_all(page, 3)
     page.get_by_role("button", name="Terminar").click()
     page.locator("#_lessons a[href='#_end']").click()
-    expect(page.locator("#_score")).to_have_text("Su mejor puntaje: 75\u00a0% Usted aprobó.")
+    expect(page.locator("#_score")).to_have_text("Su mejor puntaje: 75\u00a0%. Usted aprobó.")
     page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; }")
     button = page.get_by_role("button", name="Imprimir o guardar como PDF")
     button.click()

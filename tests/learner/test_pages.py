@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from build_tools.errors import JobError
-from build_tools.formats import theme, units, web
+from build_tools.formats import theme, units, web, words
 from build_tools.formats.keys import short_keys
 from build_tools.formats.pages import Look, Pages, render_catalogue
 from build_tools.i18n import LOCALE_DIR, translator
+from build_tools.learner import bundle
 from tests.learner.sample import JOB, ROOT, reading, write_workspace
 
 WEB = Look(store="standalone", linked=True)
@@ -66,10 +67,24 @@ def test_sizes_and_times_are_written_as_people_do() -> None:
     assert units.duration(120, str) == "2 h"
 
 
+TABLES = [words.PAGE, words.PLATFORM, words.HOME, words.EXIT, words.CERTIFICATE, *words.ACTIVITIES.values()]
+
+
+def test_the_runtime_says_what_pages_bring_and_nothing_else_is_brought() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (bundle.HERE / "src").glob("*.js"))
+    names = {name for table in TABLES for name in table}
+    said = set(re.findall(r'\bsay\("([a-z-]+[a-z])"', code))
+    assert said <= names
+    # The others are put together, as in `say("result-" + result)`, or chosen before they are said.
+    begun = tuple(re.findall(r'\bsay\("([a-z-]+-)" \+', code))
+    assert {name for name in names - said if not name.startswith(begun) and f'"{name}"' not in code} == set()
+
+
 def test_every_word_is_translated() -> None:
-    sources = [*(ROOT / "conf" / "templates").glob("*.j2"), *(ROOT / "build_tools" / "formats").glob("words.py")]
-    used = {m for path in sources for m in re.findall(r'\b_\("([^"]+)"\)', path.read_text(encoding="utf-8"))}
-    assert len(used) > 60
+    templates = (ROOT / "conf" / "templates").glob("*.j2")
+    used = {m for path in templates for m in re.findall(r'\b_\("([^"]+)"\)', path.read_text(encoding="utf-8"))}
+    used |= {text for table in TABLES for text in table.values()}
+    assert len(used) > 120
     for language in ("es", "fr"):
         text = (LOCALE_DIR / language / "learner.po").read_text(encoding="utf-8")
         missing = {word for word in used if f'msgid "{word}"' not in text}

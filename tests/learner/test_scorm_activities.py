@@ -18,8 +18,8 @@ BREAK = """() => {
 }"""
 WITHOUT_INTERACTIONS = """() => {
   const was = window.strict;
-  window.strict = (api) => {
-    const made = was(api);
+  window.strict = (api, version) => {
+    const made = was(api, version);
     const name = Object.keys(made).find((n) => n.endsWith('SetValue'));
     const set = made[name];
     made[name] = (element, value) => (element.includes('interactions') ? 'false' : set(element, value));

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.learner.conftest import Watched
@@ -18,6 +17,7 @@ from tests.learner.lms import visit
 from tests.learner.lrs import serve
 from tests.learner.players import Player, until
 from tests.learner.versions import FORMATS, build_versions, launches, put
+from tests.support.once import made_once
 
 TEXT = "Mañana escucharé más: ¡ñandú!"
 STATE = "kits.progress"
@@ -25,13 +25,8 @@ Make = Callable[[str], Player]
 
 
 @pytest.fixture(scope="session")
-def versions(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    shared = tmp_path_factory.getbasetemp()
-    folder = (shared if worker_id == "master" else shared.parent) / "versions"
-    with FileLock(f"{folder}.lock"):
-        if not (folder / "2").exists():
-            build_versions(folder)
-    return folder
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "versions", build_versions)
 
 
 @pytest.fixture(params=FORMATS)

@@ -6,8 +6,8 @@
 import { all, one } from "./dom.js";
 import { say } from "./words.js";
 
-/** @param {HTMLElement} part @param {string} [score] */
-function certificate(part, score = "") {
+/** @param {HTMLElement} part */
+function certificate(part) {
   const form = /** @type {HTMLFormElement | null} */ (one("form", part));
   const field = /** @type {HTMLInputElement | null} */ (one("input", part));
   const sheet = one(".certificate-sheet", part);
@@ -24,7 +24,7 @@ function certificate(part, score = "") {
     };
     set(".certificate-name", name);
     set(".certificate-date", new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format());
-    set(".certificate-score", part.dataset["score"] ?? score);
+    set(".certificate-score", part.dataset["score"] ?? "");
     document.documentElement.classList.add("printing");
     window.print();
   });
@@ -32,5 +32,5 @@ function certificate(part, score = "") {
 }
 
 export function startCertificates() {
-  all(".certificate").forEach((part) => certificate(part));
+  all(".certificate").forEach(certificate);
 }

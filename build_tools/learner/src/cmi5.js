@@ -4,6 +4,7 @@
  * @import {Interaction} from "./interactions.js" @import {Notice, Snapshot, Saved, Store} from "./store.js"
  */
 
+import { Soon } from "./soon.js";
 import { Statements } from "./statements.js";
 import { Backlog } from "./store.js";
 import { Lrs } from "./xapi.js";
@@ -12,7 +13,6 @@ import { Lrs } from "./xapi.js";
 
 const STATE = "kits.progress";
 const SEND_AFTER = 800;
-const RETRY_AFTER = [3_000, 10_000, 30_000, 60_000];
 const REFUSED = 400;
 /** Not the statement's fault: it may be taken later. */
 const LATER = [401, 408, 429];
@@ -54,8 +54,7 @@ export class Cmi5 {
     this.last = null;
     this.due = false;
     this.busy = false;
-    this.timer = 0;
-    this.planned = 0;
+    this.soon = new Soon(() => this.flush());
     this.failures = 0;
   }
 
@@ -125,16 +124,7 @@ export class Cmi5 {
     if (snapshot.status === "completed") once("completed", () => this.statements.completed());
     const enough = (snapshot.score?.scaled ?? 1) >= (this.statements.mastery ?? 0);
     if (snapshot.success === "passed" && enough) once("passed", () => this.statements.judged(true, snapshot.score));
-    this.schedule(SEND_AFTER);
-  }
-
-  /** What is planned sooner stays: whoever never pauses must not put it off. @param {number} delay */
-  schedule(delay) {
-    const at = performance.now() + delay;
-    if (this.timer && this.planned <= at) return;
-    clearTimeout(this.timer);
-    this.planned = at;
-    this.timer = window.setTimeout(() => this.flush(), delay);
+    this.soon.plan(SEND_AFTER);
   }
 
   /** @param {Set<string>} sent */
@@ -147,8 +137,7 @@ export class Cmi5 {
   }
 
   async send() {
-    clearTimeout(this.timer);
-    this.timer = 0;
+    this.soon.drop();
     if (this.readOnly || this.session !== "running" || !(this.due || this.queue.length)) return;
     // A connection may be lost without a word: until there is an answer, the device has it.
     this.keep();
@@ -201,15 +190,14 @@ export class Cmi5 {
   succeed() {
     if (this.failures) this.tell("saved");
     this.failures = 0;
-    if (this.due || this.queue.length) this.schedule(0);
+    if (this.due || this.queue.length) this.soon.plan(0);
     else this.backlog.clear();
   }
 
   fail() {
     this.due = true;
     if (!this.failures) this.tell("refused");
-    this.schedule(RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)] ?? SEND_AFTER);
-    this.failures += 1;
+    this.soon.retry(this.failures++);
   }
 
   keep() {
@@ -219,7 +207,7 @@ export class Cmi5 {
   /** The LMS may hear of a fail once in a session, and of nothing after it: so at the end, if it stays one. */
   close() {
     if (this.session !== "running") return;
-    clearTimeout(this.timer);
+    this.soon.drop();
     if (!this.readOnly && this.last?.success === "failed") this.queue.push(this.statements.judged(false, this.last.score));
     this.session = "finished";
     if (!this.readOnly && this.last && (this.due || this.busy || this.queue.length || this.failures)) {

@@ -14,9 +14,6 @@ import { all, matching, one, WORDS } from "./host.js";
 import { markAnswer } from "./marks.js";
 import { ordering } from "./ordering.js";
 
-/** More is no short answer; and it must fit SCORM 1.2's CMIString255. */
-const MOST_TYPED = 120;
-
 /** @param {HTMLElement} form @param {Question} question @returns {Controls} */
 function choices(form, question) {
   const parts = all(".answer", form);
@@ -66,10 +63,6 @@ function pairs(form, question) {
 /** @param {HTMLElement} form @param {Question} question @returns {Controls} */
 function words(form, question) {
   const input = /** @type {HTMLInputElement | null} */ (one("input", form));
-  if (input) {
-    input.maxLength = MOST_TYPED;
-    input.autocomplete = "off";
-  }
   return {
     ask: question.kind === "numeric" ? "type-number" : "type",
     read() {

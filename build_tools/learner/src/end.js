@@ -39,7 +39,7 @@ export function showEnd(progress) {
   const best = progress.best;
   if (score) {
     score.hidden = best < 0;
-    const verdict = progress.success === "unknown" ? "" : ` ${say(progress.success === "passed" ? "end-passed" : "end-failed")}`;
+    const verdict = progress.success === "unknown" ? "" : `. ${say(progress.success === "passed" ? "end-passed" : "end-failed")}`;
     score.textContent = best < 0 ? "" : say("best-score", { score: percent(best / 100) }) + verdict;
   }
   const sheet = one(".certificate");

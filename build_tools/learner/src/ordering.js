@@ -20,7 +20,7 @@ function arrow(item, way, text) {
  * @returns {Controls}
  */
 export function ordering(form, question) {
-  const list = /** @type {HTMLElement} */ (one(".order", form) ?? form);
+  const list = /** @type {HTMLElement} */ (one(".order", form));
   const parts = all(".answer", list);
   const live = make("p", "visually-hidden");
   live.setAttribute("role", "status");
@@ -57,7 +57,6 @@ export function ordering(form, question) {
   parts.forEach((part, at) => {
     const text = question.answers[at]?.text ?? "";
     part.dataset["name"] = text;
-    part.querySelectorAll("button").forEach((button) => button.remove());
     const side = make("span", "side");
     side.append(...[...part.childNodes].filter((node) => !(node instanceof HTMLElement && node.matches(".feedback"))));
     part.prepend(make("span", "place"), side);

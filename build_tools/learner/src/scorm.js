@@ -5,10 +5,10 @@
  * @import {Notice, Snapshot, Saved, Store} from "./store.js"
  */
 
+import { Soon } from "./soon.js";
 import { Backlog } from "./store.js";
 
 const COMMIT_AFTER = 800;
-const RETRY_AFTER = [5_000, 15_000, 60_000];
 /** Some LMSs take milliseconds for each value: a page must not freeze when an assessment ends. */
 const BATCH = 10;
 /** An LMS may have only the 64 KiB of a beacon for the end of a page, and lose all of what is more. */
@@ -51,8 +51,7 @@ export class Scorm {
     /** @type {string[]} */
     this.objectives = [];
     this.due = false;
-    this.timer = 0;
-    this.planned = 0;
+    this.soon = new Soon(() => this.flush());
     this.failures = 0;
     this.backlog = new Backlog(name);
   }
@@ -156,16 +155,7 @@ export class Scorm {
     this.due = true;
     this.backlog.keepWhole(snapshot.whole);
     if (this.session === "finished") this.keep();
-    else this.schedule(COMMIT_AFTER);
-  }
-
-  /** What is planned sooner stays: whoever never pauses must not put it off. @param {number} delay */
-  schedule(delay) {
-    const at = performance.now() + delay;
-    if (this.timer && this.planned <= at) return;
-    clearTimeout(this.timer);
-    this.planned = at;
-    this.timer = window.setTimeout(() => this.flush(), delay);
+    else this.soon.plan(COMMIT_AFTER);
   }
 
   /**
@@ -218,8 +208,7 @@ export class Scorm {
   }
 
   flush() {
-    clearTimeout(this.timer);
-    this.timer = 0;
+    this.soon.drop();
     if (this.readOnly || this.session !== "running" || !this.last || !this.due) return;
     const sent = this.send(this.last, BATCH);
     if (this.call("Commit", "") === "true" && sent) this.succeed();
@@ -232,7 +221,7 @@ export class Scorm {
     this.backlog.clear();
     if (this.failures) this.tell("saved");
     this.failures = 0;
-    if (this.due) this.schedule(NEXT_BATCH_AFTER);
+    if (this.due) this.soon.plan(NEXT_BATCH_AFTER);
   }
 
   fail() {
@@ -245,9 +234,7 @@ export class Scorm {
     // Some LMSs clear a fault only once it was asked for.
     this.call("GetLastError");
     if (!this.failures) this.tell("refused");
-    const wait = RETRY_AFTER[Math.min(this.failures, RETRY_AFTER.length - 1)] ?? COMMIT_AFTER;
-    this.failures += 1;
-    this.schedule(wait);
+    this.soon.retry(this.failures++);
   }
 
   /** Keeps what the LMS does not have on the device, until the next session can send it. */
@@ -258,7 +245,7 @@ export class Scorm {
   /** @param {[string, string]} [wish] an element that is set last */
   close(wish) {
     if (this.session !== "running") return;
-    clearTimeout(this.timer);
+    this.soon.drop();
     const sent = this.readOnly || !this.last || this.send(this.last, MOST_AT_END);
     if (wish) this.call("SetValue", ...wish);
     this.session = "finished";

@@ -37,7 +37,7 @@ const keyOf = (answer) => answer.dataset["key"] ?? one("input", answer)?.getAttr
 export function readQuestion(form) {
   const parts = all(".answer", form);
   const codes = codesFor(parts.map(keyOf));
-  const values = all("select.right option, .pair select option", form).map((part) => part.getAttribute("value") ?? "");
+  const values = all(".pair option", form).map((part) => part.getAttribute("value") ?? "");
   const rights = codesFor(values.filter(Boolean));
   const answers = parts.map((part) => {
     const { correct, right, place, value } = part.dataset;
@@ -76,15 +76,14 @@ export function readAssessments() {
   );
 }
 
-/** @param {HTMLElement} link @param {string} scenario id @returns {string} the id of the step it leads to */
-export function targetOf(link, scenario) {
-  const href = (link.getAttribute("href") ?? "").slice(1);
-  const id = link.dataset["target"] || (href.startsWith(scenario + "--") ? href.slice(scenario.length + 2) : "");
-  return id === "end" ? "" : id;
+/** @param {HTMLElement} link @returns {string} the id of the step it leads to, "" for the end */
+function targetOf(link) {
+  const { target = "" } = link.dataset;
+  return target === "end" ? "" : target;
 }
 
-/** @param {HTMLElement} step @param {string} scenario */
-const stepId = (step, scenario) => step.dataset["step"] || step.id.replace(scenario + "--", "");
+/** @param {HTMLElement} step */
+const stepId = (step) => step.dataset["step"] ?? "";
 
 /** @param {HTMLElement} part @returns {HTMLElement[]} the links of the choices, in order */
 export const choicesOf = (part) => all(".choices a", part);
@@ -96,14 +95,14 @@ export function readScenarios() {
     all("[data-scenario]").map((part) => {
       const id = part.dataset["scenario"] ?? "";
       const name = (/** @type {HTMLElement} */ step, /** @type {HTMLElement} */ link) =>
-        `${stepId(step, id)}>${targetOf(link, id)}#${lineOf(link)}`;
+        `${stepId(step)}>${targetOf(link)}#${lineOf(link)}`;
       const steps = all(".step", part);
       const codes = codesFor(steps.flatMap((step) => choicesOf(step).map((link) => name(step, link))), BASE, CHOICE);
       return [part, {
         key: keys.get(id) ?? "", id, text: lineOf(one(".scenario-title, h2, h3, h4", part)),
         steps: steps.map((step) => /** @type {Step} */ ({
-          id: stepId(step, id), score: Number(step.dataset["score"] || -1),
-          choices: choicesOf(step).map((link) => ({ code: codes.get(name(step, link)) ?? "", target: targetOf(link, id) })),
+          id: stepId(step), score: Number(step.dataset["score"] || -1),
+          choices: choicesOf(step).map((link) => ({ code: codes.get(name(step, link)) ?? "", target: targetOf(link) })),
         })),
       }];
     }),
