@@ -27,7 +27,9 @@ def find(catalogue: Catalogue, name: str) -> Institution:
     """
     if name not in catalogue.institutions:
         known = ", ".join(sorted(catalogue.institutions)) or "–"
-        raise UsageError(f"There is no institution “{name}”", f"Those in {CONF}: {known}.")
+        raise UsageError(
+            "There is no institution “{name}”", "Those in {conf}: {known}.", name=name, conf=CONF, known=known
+        )
     return catalogue.institutions[name]
 
 
@@ -39,11 +41,11 @@ def jobs_of(catalogue: Catalogue, institution: Institution) -> list[str]:
     """
     found = for_institution(catalogue, institution)
     if not found:
-        languages = ", ".join(institution.languages)
         raise UsageError(
-            f"No kit is for the institution “{institution.id}”",
-            f"It wants kits for the audience {institution.audience} in: {languages}. Correct {CONF} or the kit.yml.",
-        )
+            "No kit is for the institution “{name}”",
+            "It wants kits for the audience {audience} in: {languages}. Correct {conf} or the kit.yml.",
+            name=institution.id, audience=institution.audience, languages=", ".join(institution.languages), conf=CONF,
+        )  # fmt: skip
     return found
 
 
