@@ -106,7 +106,9 @@ class MediaFile(Strict):
     )
     picture_matters: bool | None = Field(None, description="Whether the picture says what the sound does not")
     poster: Annotated[float, Field(ge=0)] | None = Field(None, description="Second of the poster; absent: chosen")
-    synthetic_speech: bool = Field(default=False, description="Whether a machine speaks; a storyboard knows it by itself")
+    synthetic_speech: bool = Field(
+        default=False, description="Whether a machine speaks; a storyboard knows it by itself"
+    )
     audiences: Audiences | None = None
 
 
