@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from build_tools.model import Catalogue, Job, Kit
 from build_tools.pipeline import examine
 from build_tools.place import Place
 from build_tools.plan import plan
+from build_tools.pulse import Pulse
 from build_tools.run.engine import Run, State, run
 from build_tools.run.store import Store
 from build_tools.run.worker import Outcome
@@ -44,6 +46,9 @@ class _Silent:
         """Nothing to show."""
 
     def ended(self, job: Job, state: State, outcome: Outcome | None) -> None:
+        """Nothing to show."""
+
+    def beats(self, job: Job, pulse: Pulse) -> None:
         """Nothing to show."""
 
 
@@ -83,7 +88,7 @@ class Site:
             self.changed.notify_all()
 
     def _run(self, catalogue: Catalogue) -> Run:
-        planned = plan(catalogue, [f"{self._chosen}/web"])
+        planned = plan(_quick(catalogue), [f"{self._chosen}/web"])
         store = Store(Place(self.root).store(None))
         result = run(planned, catalogue, store, _HerePool(), _Silent())
         outputs = [o for o in result.outputs.get(f"{self._chosen}/web", ()) if o.path.startswith("web/")]
@@ -95,6 +100,12 @@ class Site:
             shutil.rmtree(self.folder, ignore_errors=True)
             fresh.replace(self.folder)
         return result
+
+
+def _quick(catalogue: Catalogue) -> Catalogue:
+    """The same content with the smallest video only: whoever writes must not wait for the others."""
+    ladder = catalogue.ladder
+    return replace(catalogue, ladder=ladder and replace(ladder, rungs=ladder.rungs[:1]))
 
 
 def _choose(root: Path, name: str, audience: str | None, language: str | None) -> str:

@@ -6,18 +6,23 @@ keys of its formats are as they were, and nothing after it runs (early cut-off).
 
 from __future__ import annotations
 
+import tempfile
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from build_tools.model import Catalogue, Job, Output, Plan
+from build_tools.pulse import Pulse, heard
 from build_tools.run.keys import Keys, picked
 from build_tools.run.store import Store
 from build_tools.run.worker import Outcome, Task, work
 
 _TRIES = 2
+_BEAT = 0.5
+"""Seconds after which those who watch are told how far the running jobs are."""
 
 
 class State(Enum):
@@ -37,6 +42,9 @@ class Progress(Protocol):
 
     def ended(self, job: Job, state: State, outcome: Outcome | None) -> None:
         """A job has ended."""
+
+    def beats(self, job: Job, pulse: Pulse) -> None:
+        """How far a running job is."""
 
 
 class Pool(Protocol):
@@ -73,11 +81,15 @@ def run(plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Pr
     Returns:
         The state of every job; a failed one does not stop those that do not need it.
     """
-    return _Engine(plan, catalogue, store, pool, progress).run()
+    with tempfile.TemporaryDirectory(prefix="kits-pulse-") as folder:
+        return _Engine(plan, catalogue, store, pool, progress, Path(folder)).run()
 
 
 class _Engine:
-    def __init__(self, plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress) -> None:
+    def __init__(
+        self, plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress, pulses: Path
+    ) -> None:
+        self._pulses = pulses
         self._waiting = {job.id: job for job in plan.jobs}
         self._root, self._store, self._pool, self._progress = catalogue.root, store, pool, progress
         self._keys = Keys(catalogue.root)
@@ -91,9 +103,10 @@ class _Engine:
             while self._advance():
                 pass
             self._fill()
-            done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+            done, _ = wait(self._running, timeout=_BEAT, return_when=FIRST_COMPLETED)
             for future in done:
                 self._collect(future)
+            self._listen()
         return self._result
 
     def _fill(self) -> None:
@@ -104,6 +117,11 @@ class _Engine:
             return
         while self._ready and len(self._running) < self._pool.workers:
             self._start(*self._ready.pop(0), tries=1)
+
+    def _listen(self) -> None:
+        for job, task, _ in self._running.values():
+            if beat := heard(Path(task.pulse)):
+                self._progress.beats(job, beat)
 
     def _advance(self) -> bool:
         """Settles every job whose needs are settled, or notes it as ready; whether there was any."""
@@ -131,7 +149,7 @@ class _Engine:
             made=tuple(
                 (f"{i.path}/{o.path}", o) for i in job.inputs if i.made for o in picked(i, made[i.made])
             ),
-            store=self._store.url,
+            store=self._store.url, pulse=str(self._pulses / job.id.replace("/", "__")),
         )  # fmt: skip
 
     def _start(self, job: Job, task: Task, tries: int) -> None:

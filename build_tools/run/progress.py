@@ -13,9 +13,12 @@ from rich.progress import Progress as Bar
 
 from build_tools.i18n import Translator
 from build_tools.model import Job
+from build_tools.pulse import Pulse
 from build_tools.run.engine import State
 from build_tools.run.worker import Outcome
 
+_PATIENCE = 10.0
+"""Seconds after which a log is told that a job is still at work."""
 _MARK = {State.BUILT: "✓", State.FAILED: "✗", State.SKIPPED: "–"}
 
 
@@ -25,6 +28,7 @@ class PlainProgress:
     def __init__(self, translate: Translator) -> None:
         self._translate = translate
         self._since: dict[str, float] = {}
+        self._beaten: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -41,6 +45,13 @@ class PlainProgress:
         if state is not State.REUSED:
             self._say(_line(job, state, outcome, self._since.get(job.id), self._translate))
 
+    def beats(self, job: Job, pulse: Pulse) -> None:
+        """Says now and then how far a long job is."""
+        now = time.monotonic()
+        if now - self._beaten.setdefault(job.id, self._since.get(job.id, now)) >= _PATIENCE:
+            self._beaten[job.id] = now
+            self._say(f"… {job.id}  {_far(pulse)}")
+
     def _say(self, line: str) -> None:
         print(line, file=sys.stderr, flush=True)  # noqa: T201 - the plain output is this
 
@@ -55,7 +66,7 @@ class RichProgress(PlainProgress):
             console=console, transient=True,
         )  # fmt: skip
         self._task = self._bar.add_task("", total=total)
-        self._now: dict[str, None] = {}
+        self._now: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -67,7 +78,7 @@ class RichProgress(PlainProgress):
     def started(self, job: Job) -> None:
         """Shows the job as running."""
         super().started(job)
-        self._now[job.id] = None
+        self._now[job.id] = job.id
         self._show()
 
     def ended(self, job: Job, state: State, outcome: Outcome | None) -> None:
@@ -77,11 +88,25 @@ class RichProgress(PlainProgress):
         self._bar.advance(self._task)
         self._show()
 
+    def beats(self, job: Job, pulse: Pulse) -> None:
+        """Shows how far the job is."""
+        if job.id in self._now:
+            self._now[job.id] = f"{job.id} {_far(pulse)}"
+            self._show()
+
+    def refresh(self) -> None:
+        """Draws anew at once."""
+        self._bar.refresh()
+
     def _show(self) -> None:
-        self._bar.update(self._task, description=" · ".join(self._now))
+        self._bar.update(self._task, description=" · ".join(self._now.values()))
 
     def _say(self, line: str) -> None:
         self._bar.console.print(line, markup=False, highlight=False)
+
+
+def _far(pulse: Pulse) -> str:
+    return f"{pulse.done:.0f}/{pulse.total:.0f} s"
 
 
 def _line(job: Job, state: State, outcome: Outcome | None, since: float | None, translate: Translator) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from build_tools import pulse
 from build_tools.errors import JobError, KitsError, filled
 from build_tools.formats.base import FormatJob
 from build_tools.i18n import Translator
@@ -32,6 +33,8 @@ class Task:
     files: tuple[tuple[str, str], ...]
     made: tuple[tuple[str, Output], ...]
     store: str
+    pulse: str = ""
+    """The file that hears how far it is; empty: nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Outcome:
 def work(task: Task) -> Outcome:
     """Runs one task; never raises, so that a broken job cannot stop the others."""
     said = io.StringIO()
+    pulse.listen(Path(task.pulse) if task.pulse else None)
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             return Outcome(task.id, _run(task))

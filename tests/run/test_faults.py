@@ -13,6 +13,7 @@ from typing import Any
 
 from build_tools.load import load
 from build_tools.model import Input, Job, Plan
+from build_tools.pulse import Pulse
 from build_tools.run.engine import State, run
 from build_tools.run.pool import LocalPool
 from build_tools.run.store import Store
@@ -69,6 +70,8 @@ class _Quiet:
     def started(self, job: Job) -> None: ...
 
     def ended(self, job: Job, state: State, outcome: Outcome | None) -> None: ...
+
+    def beats(self, job: Job, pulse: Pulse) -> None: ...
 
 
 def _job(name: str, step: str, *needs: str) -> Job:

@@ -1,0 +1,87 @@
+"""How far a long job is, told from its worker to whoever watches."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from build_tools import pulse
+from build_tools.i18n import translator
+from build_tools.load import load
+from build_tools.model import Input, Job, Plan
+from build_tools.pulse import Pulse
+from build_tools.run import progress as shown
+from build_tools.run.engine import State, run
+from build_tools.run.pool import LocalPool
+from build_tools.run.store import Store
+from build_tools.run.worker import Outcome
+
+_JOB = Job("media/corto/es/240p", "tests.run.test_pulse:_encodes", (Input("a", data=b"a"),), {}, ())
+
+
+def _encodes(_options: dict[str, Any], _workspace: Path, out: Path) -> None:
+    pulse.say(30.0, 120.0)
+    time.sleep(1.5)  # at least two beats
+    (out / "made.txt").write_text("made", encoding="utf-8")
+
+
+class _Watcher:
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, Pulse]] = []
+
+    def started(self, job: Job) -> None: ...
+
+    def ended(self, job: Job, state: State, outcome: Outcome | None) -> None: ...
+
+    def beats(self, job: Job, pulse: Pulse) -> None:
+        self.heard.append((job.id, pulse))
+
+
+def test_seconds_done_reach_whoever_watches(sound: Path, tmp_path: Path) -> None:
+    watcher, pool = _Watcher(), LocalPool(1)
+    run(Plan((_JOB,), frozenset()), load(sound)[0], Store(str(tmp_path)), pool, watcher)
+    pool.close()
+    assert set(watcher.heard) == {(_JOB.id, Pulse(30.0, 120.0))}
+
+
+def test_a_step_that_nobody_listens_to_says_nothing(tmp_path: Path) -> None:
+    pulse.listen(tmp_path / "gone" / "pulse")
+    pulse.say(1, 2)
+    pulse.listen(None)
+    pulse.say(1, 2)
+    assert list(tmp_path.iterdir()) == []
+    assert pulse.heard(tmp_path / "none") is None
+
+
+def test_no_more_is_done_than_there_is(tmp_path: Path) -> None:
+    pulse.listen(tmp_path / "pulse")
+    pulse.say(12.04, 12.0)
+    pulse.listen(None)
+    assert pulse.heard(tmp_path / "pulse") == Pulse(12.0, 12.0)
+
+
+def test_a_log_is_told_that_a_long_job_is_still_at_work(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = shown.PlainProgress(translator("en", "authors"))
+    plain.started(_JOB)
+    plain.beats(_JOB, Pulse(3, 120))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(shown, "_PATIENCE", 0.0)
+    plain.beats(_JOB, Pulse(30, 120))
+    assert capsys.readouterr().err == "… media/corto/es/240p  30/120 s\n"
+
+
+def test_a_terminal_shows_seconds_done_of_all() -> None:
+    out = io.StringIO()
+    live = shown.RichProgress(translator("en", "authors"), 1, Console(file=out, force_terminal=True, width=100))
+    with live:
+        live.started(_JOB)
+        live.beats(_JOB, Pulse(30, 120))
+        live.refresh()
+    assert "media/corto/es/240p 30/120 s" in out.getvalue()
