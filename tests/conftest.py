@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.support.browser import ARGUMENTS, PATIENCE, chromium
 from tests.support.once import made_once
-from tests.support.project import REPOSITORY, kits
+from tests.support.project import REPOSITORY, kits, make_project
 
 expect.set_options(timeout=PATIENCE)
 
@@ -28,6 +28,17 @@ def browser() -> Iterator[Browser]:
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """``dist/`` of the repository's own kits, with the packages of single modules too."""
     return made_once(tmp_path_factory, "real", _build_kits) / "dist"
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base project, built with all formats; tests copy it."""
+    return made_once(tmp_path_factory, "sound", _build_sound)
+
+
+def _build_sound(folder: Path) -> None:
+    done = kits(make_project(folder), "build")
+    assert done.returncode == 0, done.stderr
 
 
 def _build_kits(folder: Path) -> None:

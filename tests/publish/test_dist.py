@@ -11,14 +11,18 @@ from pathlib import Path
 import pytest
 
 from tests.support.files import copied, replace, tree
-from tests.support.project import kits, make_project
+from tests.support.project import kits
+
+WEB = "*/*/*/web"
+"""What a build of little makes: enough where only the names in ``dist/`` matter."""
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = make_project(tmp_path_factory.mktemp("publish"))
-    done = kits(project, "build")
-    assert done.returncode == 0, done.stderr
+@pytest.fixture
+def light(sound: Path, tmp_path: Path) -> Path:
+    """The base project with nothing but its websites published."""
+    project = copied(sound, tmp_path / "light")
+    shutil.rmtree(project / "dist")
+    assert kits(project, "build", WEB).returncode == 0
     return project
 
 
@@ -78,33 +82,31 @@ def test_the_catalogue_page_lists_every_artifact_with_what_it_is_for(sound: Path
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page + facilitators)
 
 
-def test_a_new_version_replaces_the_old_files(sound: Path, tmp_path: Path) -> None:
-    project = copied(sound, tmp_path)
-    replace(project / "kits/prueba/kit.yml", "version: 1.0.0", "version: 1.1.0")
-    assert kits(project, "build").returncode == 0
-    assert not [p for p in tree(project / "dist") if "1.0.0" in p]
-    assert any("prueba-1.1.0-policia-es.scorm12.zip" in p for p in tree(project / "dist"))
+def test_a_new_version_replaces_the_old_files(light: Path) -> None:
+    replace(light / "kits/prueba/kit.yml", "version: 1.0.0", "version: 1.1.0")
+    assert kits(light, "build", WEB).returncode == 0
+    assert not [p for p in tree(light / "dist") if "1.0.0" in p]
+    assert any("prueba-1.1.0-policia-es.web.zip" in p for p in tree(light / "dist"))
 
 
-def test_what_an_audience_may_no_longer_have_is_taken_away(sound: Path, tmp_path: Path) -> None:
-    project = copied(sound, tmp_path)
-    replace(project / "kits/prueba/kit.yml", "audiences: [policia, judicial]", "audiences: [judicial]")
-    replace(project / "kits/prueba/01-uno.md", ":::{audience} policia", ":::{audience} judicial")
-    assert kits(project, "build").returncode == 0
-    assert inventory(project) == {}
-    assert set(tree(project / "dist/policia")) == {"index.html", "inventory.json"}
-    assert inventory(project, "judicial")
+def test_what_an_audience_may_no_longer_have_is_taken_away(light: Path) -> None:
+    replace(light / "kits/prueba/kit.yml", "audiences: [policia, judicial]", "audiences: [judicial]")
+    replace(light / "kits/prueba/01-uno.md", ":::{audience} policia", ":::{audience} judicial")
+    assert kits(light, "build", WEB).returncode == 0
+    assert inventory(light) == {}
+    assert set(tree(light / "dist/policia")) == {"index.html", "inventory.json"}
+    assert inventory(light, "judicial")
 
 
-def test_a_kit_that_is_gone_leaves_dist(sound: Path, tmp_path: Path) -> None:
-    project = copied(sound, tmp_path)
-    shutil.copytree(project / "kits/prueba", project / "kits/otro")
-    replace(project / "kits/otro/kit.yml", "id: prueba", "id: otro")
-    assert kits(project, "build").returncode == 0
-    assert any("/otro/" in p for p in tree(project / "dist"))
-    shutil.rmtree(project / "kits/otro")
-    assert kits(project, "build").returncode == 0
-    assert tree(project / "dist") == tree(sound / "dist")
+def test_a_kit_that_is_gone_leaves_dist(light: Path) -> None:
+    before = tree(light / "dist")
+    shutil.copytree(light / "kits/prueba", light / "kits/otro")
+    replace(light / "kits/otro/kit.yml", "id: prueba", "id: otro")
+    assert kits(light, "build", WEB).returncode == 0
+    assert any("/otro/" in p for p in tree(light / "dist"))
+    shutil.rmtree(light / "kits/otro")
+    assert kits(light, "build", WEB).returncode == 0
+    assert tree(light / "dist") == before
 
 
 def test_a_kit_that_cannot_be_read_keeps_what_was_published(sound: Path, tmp_path: Path) -> None:
