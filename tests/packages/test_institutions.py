@@ -12,6 +12,7 @@ import pytest
 from build_tools.load import load
 from build_tools.pipeline import examine
 from tests.support.files import copied, tree
+from tests.support.once import made_once
 from tests.support.project import REPOSITORY, kits, make_project
 
 ACADEMY: dict[str, Any] = {
@@ -21,16 +22,23 @@ ACADEMY: dict[str, Any] = {
 STEM = "prueba-1.0.0-policia-es"
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = make_project(tmp_path_factory.mktemp("institutions"))
-    assert kits(project, "build", "*/policia/*/scorm12").returncode == 0
-    return project
+@pytest.fixture(scope="session")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base project with one package published, and all that tests ask for in its store."""
+    return made_once(tmp_path_factory, "institutions", _pack)
+
+
+def _pack(folder: Path) -> None:
+    project = make_project(folder)
+    formats = ("scorm12", "scorm12-modules", "scorm2004", "cmi5", "cmi5-modules", "web")
+    wanted = [f"*/policia/*/{name}" for name in formats]
+    assert kits(project, "build", *wanted, "--out", str(folder / "warm")).returncode == 0
+    assert kits(project, "build", wanted[0]).returncode == 0
 
 
 @pytest.fixture
-def project(sound: Path, tmp_path: Path) -> Path:
-    return copied(sound, tmp_path)
+def project(packed: Path, tmp_path: Path) -> Path:
+    return copied(packed, tmp_path)
 
 
 def institutions(project: Path, *entries: dict[str, Any], **more: Any) -> Path:
