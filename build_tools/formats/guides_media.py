@@ -71,7 +71,7 @@ class Asset:
     """What finds it in the web folder; None where it is not there."""
     page: Page | None
     sizes: tuple[tuple[str, int], ...]
-    """Name and bytes of each rendition in the web folder."""
+    """Name and bytes of what the web folder has of it: each picture rendition, and ``audio``."""
 
     def as_input(self) -> dict[str, Any]:
         """What the template gets of it."""
@@ -98,14 +98,21 @@ def _asset(name: str, reading: Mapping[str, Any], about: Mapping[str, Any]) -> A
     spoken = language if language in texts else about["language"]
     published = name in site["media"] and about["kind"] != "picture"
     address = f"{site['address']}/media-{name}.html" if published and site["address"] else None
-    renditions = [r for r in about.get("renditions", ()) if published and r["name"] in site["renditions"]]
     return Asset(
         kind=about["kind"], title=localized(about["title"], language), alt=localized(about["alt"], language),
         length=clock(about.get("duration", 0)), synthetic=about["synthetic_speech"], picture=_picture(name, about),
         transcript=paragraphs(texts.get(spoken, ())), transcript_language=spoken,
         number=short_id(name) if published else None, page=_page(address) if address else None,
-        sizes=tuple((r["name"], r["bytes"]) for r in renditions),
+        sizes=_sizes(about, site["renditions"]) if published else (),
     )  # fmt: skip
+
+
+def _sizes(about: Mapping[str, Any], carried: list[str]) -> tuple[tuple[str, int], ...]:
+    """What is to be copied or downloaded; of the sound renditions a player takes one, at worst the largest."""
+    there = [r for r in about["renditions"] if r["name"] in carried]
+    sounds = [r["bytes"] for r in there if r["kind"] == "audio"]
+    videos = [(r["name"], r["bytes"]) for r in there if r["kind"] == "video"]
+    return (*videos, ("audio", max(sounds))) if sounds else tuple(videos)
 
 
 def _picture(name: str, about: Mapping[str, Any]) -> str | None:

@@ -70,7 +70,7 @@ WORDS = {
     "reflection": "Reflection",
     "result": "Result: %d of 100",
     "right-answer": "Right answer",
-    "scan-or-type": "To play it, scan the code or type: %s",
+    "scan-or-type": "To play it, scan the code or type:",
     "scenario": "Case with decisions",
     "service": "Service",
     "session-plan": "Session plan",

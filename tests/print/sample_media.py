@@ -14,7 +14,8 @@ def _about(ident: str, kind: str, title: str, **more: Any) -> dict[str, Any]:
         {"start": n * 4.0, "end": n * 4 + 3.9, "text": f"Frase {n}\nde la narración de «{title}».", "kind": "speech"}
         for n in range(12)
     ]
-    parts[5] |= {"text": "Se ve un mapa con una ruta roja.", "kind": "description"}
+    if kind == "video":
+        parts[5] |= {"text": "Se ve un mapa con una ruta roja.", "kind": "description"}
     about = {
         "id": ident, "kind": kind, "language": "es", "title": {"es": title}, "alt": {"es": f"Imagen de «{title}»"},
         "synthetic_speech": True, "captions": [], "descriptions": [],
