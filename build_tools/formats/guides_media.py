@@ -95,7 +95,7 @@ def assets_of(reading: Mapping[str, Any], workspace: Path) -> dict[str, Asset]:
 def _asset(name: str, reading: Mapping[str, Any], about: Mapping[str, Any]) -> Asset:
     language, site = reading["language"], reading["site"]
     texts = about.get("transcript", {})
-    spoken = language if language in texts else about["language"]
+    spoken = next((name for name in (language, about["language"], *sorted(texts)) if name in texts), language)
     published = name in site["media"] and about["kind"] != "picture"
     address = f"{site['address']}/media-{name}.html" if published and site["address"] else None
     return Asset(

@@ -115,12 +115,15 @@ def test_texts_are_in_the_guides_language_where_there_are_any(tmp_path: Path) ->
     file.write_text(file.read_text("utf-8").replace('"title": {', '"title": {"en": "The route", '), "utf-8")
     asset = assets_of(reading(facilitator=False, language="en"), workspace)["ruta"]
     assert (asset.title, asset.alt, asset.transcript_language) == ("The route", "Imagen de «La ruta»", "es")
-    assert asset.picture == "/media/ruta/poster.jpg"
+    file.write_text(file.read_text("utf-8").replace('"transcript": {"es"', '"transcript": {"en"'), "utf-8")
+    assert assets_of(reading(facilitator=False, language="fr"), workspace)["ruta"].transcript_language == "en"
 
 
-def test_a_picture_is_its_largest_jpeg(tmp_path: Path) -> None:
-    asset = assets_of(reading(facilitator=False, language="es"), write_workspace(tmp_path))["foto"]
+def test_a_picture_is_its_largest_jpeg_and_leads_nowhere(tmp_path: Path) -> None:
+    assets = assets_of(reading(facilitator=False, language="es"), write_workspace(tmp_path))
+    asset = assets["foto"]
     assert (asset.picture, asset.number, asset.page) == ("/media/foto/pictures/400.jpg", None, None)
+    assert assets["ruta"].picture == "/media/ruta/poster.jpg"
 
 
 def _cue(start: float, end: float, text: str, kind: str = "speech") -> dict[str, Any]:
