@@ -54,7 +54,7 @@ WORDS = {
     "module-recordings": "Videos and audios of this module",
     "name": "Name",
     "number": "Number",
-    "on-screen": "On screen",
+    "on-screen": "On screen:",
     "one-point": "1 point",
     "page": "page",
     "pages": "pages",
