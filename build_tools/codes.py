@@ -272,6 +272,10 @@ class Code(Enum):
         "“{file}” has {size} MB, but {institution} takes at most {limit} MB",
         "Make its recordings shorter, divide it (a kit by “modules: auto”), or ask for larger uploads.",
     )
+    SHORT_ID_TAKEN = _error(
+        "short-id-taken", "“{id}” would have the same short number on paper as “{other}”: {number}",
+        "Give one of them another id, in its media.yml and as the name of its folder.",
+    )
     SPHINX = _error("sphinx", "{problem}", "Correct the text at this line.")
 
     def __init__(self, id_: str, severity: Severity, message: str, remedy: str) -> None:

@@ -73,6 +73,7 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
             "id": audience.id, "title": localized(audience.title, language),
             "colour": audience.colour, "quick_exit": audience.quick_exit,
         },
+        "site": _site(catalogue, edition),
         "language": language,
         "facilitator": facilitator,
         "modules": [_module(m) for m in modules_of(edition)],
@@ -86,6 +87,16 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
         "legal": [asdict(r) for r in catalogue.legal.values()],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _site(catalogue: Catalogue, edition: Edition) -> dict[str, Any]:
+    """What the edition's web folder has of media assets, and where that folder is published (or None)."""
+    start, ladder = edition.audience.address, catalogue.ladder
+    return {
+        "address": f"{start}/{edition.language}/{edition.kit.id}/web" if start else None,
+        "media": media_of(edition, facilitator=False),
+        "renditions": list(ladder.formats["web"]) if ladder else [],
+    }
 
 
 def _in_order(texts: Localized, language: str) -> dict[str, str]:

@@ -44,6 +44,8 @@ class Audience:
     colour: str
     quick_exit: str | None
     """Where the quick exit ends up when there is a connection; None: the button is absent."""
+    address: str | None = None
+    """Where ``dist/<audience>/`` is published, without a final slash; None: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

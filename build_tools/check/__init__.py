@@ -11,6 +11,7 @@ from build_tools.check import (
     questions,
     references,
     scenarios,
+    short_ids,
     structure,
     texts,
     translations,
@@ -30,6 +31,7 @@ def check(catalogue: Catalogue) -> list[Finding]:
     """All findings about a catalogue, in the order of files and lines."""
     places = Places(catalogue.root)
     findings = list(config.check_config(catalogue, places))
+    findings += short_ids.check_short_ids(catalogue, places)
     for kit in catalogue.kits:
         findings += config.check_kit(catalogue, kit, places)
         findings += translations.check_translations(catalogue, kit)

@@ -14,6 +14,7 @@ from build_tools.tools import pandoc, typst
 
 from .base import FormatJob, read_json
 from .guides_content import guide_document
+from .guides_media import assets_of
 from .guides_words import guide_words
 
 TEMPLATE = "conf/print/guide.typ"
@@ -62,10 +63,13 @@ def guide_source(workspace: Path, guide: str) -> tuple[str, dict[str, str]]:
         raise JobError(message, "Report this: the plan joins guides and readings.")
     texts = guide_words(reading["language"], guide)
     ast = read_json(workspace / "reading" / "ast.json")
-    document = guide_document(reading, ast, texts, facilitating=facilitating)
+    assets = assets_of(reading, workspace)
+    document = guide_document(reading, ast, assets, texts, facilitating=facilitating)
     body = pandoc.to_typst(document, workspace / FILTER)
     source = f'#import "/{TEMPLATE}": *\n#show: guide\n\n{body}'
-    return source, {"guide": guide, "words": json.dumps(texts, ensure_ascii=False)}
+    shown = {name: asset.as_input() for name, asset in assets.items()}
+    inputs = {"words": texts, "media": shown}
+    return source, {"guide": guide, **{name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}}
 
 
 def _build(job: FormatJob, workspace: Path, out: Path, guide: str) -> None:

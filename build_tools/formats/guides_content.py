@@ -7,6 +7,7 @@ from typing import Any
 
 from build_tools.errors import JobError
 from build_tools.formats.guides_activities import arranged, classes, on_own_pages
+from build_tools.formats.guides_media import Asset, recordings_table
 from build_tools.sphinx_ext.ast_pandoc import (
     API_VERSION,
     Block,
@@ -28,6 +29,7 @@ _FACILITATION = frozenset({"session", "box-facilitator"})
 def guide_document(
     reading: Mapping[str, Any],
     ast: Mapping[str, Any],
+    assets: Mapping[str, Asset],
     texts: Words,
     *,
     facilitating: bool,
@@ -37,6 +39,7 @@ def guide_document(
     Args:
         reading: content of ``reading.json``.
         ast: content of ``ast.json``.
+        assets: its media assets, by id.
         texts: words of the template, see `guides_words.guide_words`.
         facilitating: whether it is the facilitator guide; else answers and feedback are taken out.
 
@@ -50,7 +53,8 @@ def guide_document(
     for module in reading["modules"]:
         content = on_own_pages(arranged(ast["modules"][module["id"]], solved=facilitating))
         content = content if facilitating else for_participants(content)
-        blocks += _module(module, content, texts, facilitating=facilitating)
+        plan = _preparation(content, assets, texts, reading["language"]) if facilitating else []
+        blocks += _module(module, content, plan, texts)
     blocks += _back(texts["glossary"], "glossary", ast["glossary"])
     blocks += _back(texts["sources"], "sources", ast["sources"])
     contacts = [div([], attr("", ["contact-list"]))] if reading["contacts"] else []
@@ -76,12 +80,15 @@ def for_participants(value: Any) -> Any:  # noqa: ANN401 - any part of a documen
     return {name: for_participants(item) for name, item in value.items()}
 
 
-def _module(module: Mapping[str, Any], content: list[Block], texts: Words, *, facilitating: bool) -> list[Block]:
+def _preparation(content: list[Block], assets: Mapping[str, Asset], texts: Words, language: str) -> list[Block]:
+    return [*session_plan(content, texts), *recordings_table(content, assets, texts, language)]
+
+
+def _module(module: Mapping[str, Any], content: list[Block], plan: list[Block], texts: Words) -> list[Block]:
     title = words(module["title"])
     if content and content[0]["t"] == "Header" and content[0]["c"][0] == 1:
         title, content = content[0]["c"][2], content[1:]
     first = next((i for i, block in enumerate(content) if block["t"] == "Header"), len(content))
-    plan = session_plan(content, texts) if facilitating else []
     return [
         element("Header", 1, attr(module["id"], ["module"]), title),
         *_notice(module["content_notice"], texts),

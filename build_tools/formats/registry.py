@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _PAGES = ("jinja2", "lxml", "deflate", "babel")
-_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "babel")
+_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "segno", "babel")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _only(audiences: list[str] | None) -> frozenset[str] | None:
 def _audiences(root: Path, findings: list[Finding]) -> dict[str, Audience]:
     value, _ = _entries(root, "conf/audiences.yml", schema.AudiencesFile, "audiences", findings)
     entries = value.audiences if value else []
-    return {e.id: Audience(e.id, e.title, e.colour, e.quick_exit) for e in entries}
+    return {e.id: Audience(e.id, e.title, e.colour, e.quick_exit, e.address) for e in entries}
 
 
 def _languages(root: Path, findings: list[Finding]) -> dict[str, str]:

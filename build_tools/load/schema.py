@@ -192,6 +192,9 @@ class AudienceEntry(Strict):
     quick_exit: Annotated[str, StringConstraints(pattern=_ADDRESS)] | None = Field(
         None, description="Address where the quick exit ends up; absent: no quick-exit button"
     )
+    address: Annotated[str, StringConstraints(pattern=_IRI)] | None = Field(
+        None, description="Where dist/<audience>/ is published; guides print QR codes to its pages; absent: none"
+    )
 
 
 class AudiencesFile(Strict):

@@ -118,7 +118,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         edition = edition_of(self.env)
         out = Path(self.outdir)
         order = [m["id"] for m in edition.raw["modules"]]
-        head = {k: edition.raw[k] for k in ("kit", "audience", "language", "facilitator", "contacts")}
+        head = {k: edition.raw[k] for k in ("kit", "audience", "language", "facilitator", "contacts", "site")}
         _write(out / "reading.json", {**head, "modules": [self._modules[m] for m in order]})
         _write(out / "ast.json", self._ast(edition, order))
         for source, name in self.images.items():

@@ -180,6 +180,7 @@ local DIVS = {
   glossary = function(div) return block("#glossary-list" .. content(div.content)) end,
   sources = function(div) return block("#source-list" .. content(div.content)) end,
   ["session-plan"] = function(div) return block("#session-plan" .. content(div.content)) end,
+  recordings = function(div) return block("#recordings-plan" .. content(div.content)) end,
   ["contact-list"] = function() return block("#contact-list()") end,
 }
 

@@ -10,12 +10,12 @@ from typing import Any
 from docutils import nodes
 from docutils.core import publish_doctree
 from myst_parser.parsers.docutils_ import Parser
-from PIL import Image
 
 from build_tools.formats.base import FormatJob
 from build_tools.sphinx_ext import ast
 from build_tools.sphinx_ext import nodes as ours
 from tests.print import sample_activities, sample_text
+from tests.print.sample_media import ADDRESS, write_media
 
 ROOT = Path(__file__).parents[2]
 SVG = (
@@ -106,6 +106,8 @@ def _shared() -> list[nodes.Node]:
         question("q-dos", "multiple", right="1. Una cifra", wrong="= Otra"),
         *sample_activities.all_activities(),
         ours.media("", paragraph("Leyenda del video."), media="ruta"),
+        ours.media("", media="voz"),
+        ours.media("", media="foto"),
         _figure(),
     ]
 
@@ -118,7 +120,7 @@ def doctree(text: str, *, facilitator: bool) -> nodes.document:
         extra += [
             session(15, "Acogida"),
             session(30, "Trabajo en grupos"),
-            box("facilitator", "Nota", paragraph(FACILITATOR_NOTE)),
+            box("facilitator", "Nota", paragraph(FACILITATOR_NOTE), ours.media("", media="oculto")),
         ]
     first = next((i for i, child in enumerate(found.children) if isinstance(child, nodes.section)), 0)
     for node in reversed(extra):
@@ -126,7 +128,7 @@ def doctree(text: str, *, facilitator: bool) -> nodes.document:
     return found
 
 
-def _module(ident: str, title: str, notice: str | None) -> dict[str, Any]:
+def _module(ident: str, title: str, notice: str | None, media: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         "id": ident,
         "title": title,
@@ -136,13 +138,14 @@ def _module(ident: str, title: str, notice: str | None) -> dict[str, Any]:
         "intro": "",
         "lessons": [],
         "extras": [],
-        "media": ["ruta"],
+        "media": list(media),
         "pictures": ["pictures/cuadro.svg"],
     }
 
 
-def reading(*, facilitator: bool, language: str) -> dict[str, Any]:
+def reading(*, facilitator: bool, language: str, address: str | None = ADDRESS) -> dict[str, Any]:
     """Content of ``reading.json``."""
+    shown = ("foto", "oculto", "ruta", "voz") if facilitator else ("foto", "ruta", "voz")
     return {
         "kit": {
             "id": "muestra",
@@ -155,8 +158,9 @@ def reading(*, facilitator: bool, language: str) -> dict[str, Any]:
         "language": language,
         "facilitator": facilitator,
         "contacts": [{"id": "linea-145", "number": "145", "label": "Línea nacional"}],
+        "site": {"address": address, "media": ["foto", "ruta", "voz"], "renditions": ["240p", "m4a"]},
         "modules": [
-            _module("01-primero", f"Primer módulo {sample_text.HOSTILE}", "Este módulo habla de engaño."),
+            _module("01-primero", f"Primer módulo {sample_text.HOSTILE}", "Este módulo habla de engaño.", shown),
             _module("02-segundo", "Segundo módulo", None),
         ],
     }
@@ -192,32 +196,18 @@ def tree(*, facilitator: bool) -> dict[str, Any]:
     }
 
 
-def _media(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    Image.new("RGB", (640, 360), (30, 70, 120)).save(folder / "poster.jpg")
-    cues = [{"start": n * 4.0, "end": n * 4 + 3.9, "text": f"Frase {n} de la narración."} for n in range(12)]
-    about = {
-        "id": "ruta",
-        "kind": "video",
-        "title": "La ruta",
-        "alt": "Pantalla inicial",
-        "duration": 48.0,
-        "synthetic_speech": True,
-        "poster": {"file": "poster.jpg"},
-        "transcript": {"es": cues},
-    }
-    (folder / "media.json").write_text(json.dumps(about), "utf-8")
-
-
-def write_workspace(folder: Path, *, facilitator: bool = False, language: str = "es") -> Path:
-    """A workspace with the sample reading, one media asset and the project's templates."""
+def write_workspace(
+    folder: Path, *, facilitator: bool = False, language: str = "es", address: str | None = ADDRESS
+) -> Path:
+    """A workspace with the sample reading, its media assets and the project's templates."""
     pictures = folder / "reading" / "pictures"
     pictures.mkdir(parents=True)
     (pictures / "cuadro.svg").write_text(SVG, "utf-8")
-    parts = {"reading": reading(facilitator=facilitator, language=language), "ast": tree(facilitator=facilitator)}
+    found = reading(facilitator=facilitator, language=language, address=address)
+    parts = {"reading": found, "ast": tree(facilitator=facilitator)}
     for name, value in parts.items():
         (folder / "reading" / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-    _media(folder / "media" / "ruta")
+    write_media(folder / "media")
     shutil.copytree(ROOT / "conf" / "print", folder / "conf" / "print")
     return folder
 

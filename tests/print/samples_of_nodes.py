@@ -116,7 +116,9 @@ HAND_MADE: dict[str, Callable[[], nodes.document]] = {
     "assessment": lambda: document(activities.assessment(activities.short(), activities.likert())),
     "scenario": lambda: document(activities.scenario()),
     "reflection": lambda: document(activities.reflection()),
-    "media": lambda: document(ours.media("", paragraph("Leyenda."), media="ruta"), ours.media(media="otra")),
+    "media": lambda: document(
+        ours.media("", paragraph("Leyenda."), media="ruta"), ours.media(media="otra", complete="played")
+    ),
 }
 
 

@@ -84,7 +84,7 @@ def test_svg_text_gets_the_weight_that_it_asks_for(tmp_path: Path) -> None:
         for given, wanted in cases.items()
     )
     workspace = write_workspace(tmp_path / "w")
-    inputs = {"guide": "participant", "words": json.dumps(guide_words("es", "participant"))}
+    inputs = {"guide": "participant", "words": json.dumps(guide_words("es", "participant")), "media": "{}"}
     typst.compile_pdf(f'{TITLE}#import "/conf/print/pictures.typ": _weighted\n{checks}\nx', workspace, inputs)
 
 
