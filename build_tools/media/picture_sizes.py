@@ -14,7 +14,7 @@ from build_tools.media.pictures import PictureError, cleaned
 
 # One thread each: the bytes must not depend on the machine.
 _FORMATS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("avif", {"quality": 55, "speed": 5, "max_threads": 1}),
+    ("avif", {"quality": 55, "speed": 6, "max_threads": 1}),
     ("webp", {"quality": 76, "method": 6}),
     ("jpg", {"quality": 78, "optimize": True, "progressive": True}),
 )

@@ -62,7 +62,7 @@ def best(source: Recording, shape: Shape, wanted: Wanted, target: Path) -> Encod
     """
     crf, most = _tried(source, shape, wanted, target.with_name("sample.mkv")), wanted.most
     for _ in range(_TRIES):
-        ssim = encode(source, shape, Effort(crf, most), target, source.duration + 1)
+        ssim = encode(source, shape, Effort(crf, most), target, source.end)
         rate = target.stat().st_size * 8 / 1000 / source.duration
         if rate > wanted.most:
             most *= min(wanted.most / rate, 1) * _ROOM

@@ -21,6 +21,7 @@ _FINEST = 1001
 """Denominator of 29.97 and its like."""
 _ESTIMATED = ("mp3", "aac")
 """Formats that do not say how long they are."""
+_BEYOND = 2.0
 _TOLERANCE = 1.0
 """Seconds."""
 _REMEDY = "Make it shorter or smaller, or divide it into several media assets. The limits stand in conf/media.yml."
@@ -49,6 +50,11 @@ class Recording:
     def shorter(self) -> int:
         """Pixels of the shorter side: what a rung's height is compared with."""
         return min(self.width, self.height)
+
+    @property
+    def end(self) -> float:
+        """Seconds up to which it is used: a little more than announced, so that a longer one is noticed."""
+        return self.duration + _BEYOND
 
     def must_last(self, seconds: float, name: str) -> None:
         """Compares what was made with what the header says.

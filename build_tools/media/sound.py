@@ -45,9 +45,9 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
 def _made(source: Recording, options: dict[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
     bare = workspace / "heard.wav"
     stream = ffmpeg.opened(source.file)[str(source.sound)]
-    most = options["minutes"] * 60 + 1
-    said = ffmpeg.make([stream], bare, total=source.duration, af=f"{_TOGETHER},{METER}", t=most,
-                       ar=48_000, **{"c:a": "pcm_f32le"})  # fmt: skip
+    end = source.end if source.announced else options["minutes"] * 60 + 1
+    said = ffmpeg.make([stream], bare, total=source.duration, af=f"{_TOGETHER},{METER}", t=end, ar=48_000,
+                       **{"c:a": "pcm_f32le"})  # fmt: skip
     before, wanted = heard(said), Loudness(options["integrated"], options["peak"])
     loud = {}
     for name, usual in _FORMATS.items():

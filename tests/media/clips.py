@@ -190,12 +190,13 @@ _MAKERS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "mono": ("mp4", _mono), "surround": ("mp4", _surround), "ten-bit": ("mkv", _ten_bit), "late": ("mp4", _late),
     "silent": ("mp4", _silent), "instant": ("mp4", _instant), "restless": ("mp4", _restless),
     "planted": ("mp4", _planted), "slides": ("mkv", _slides), "voice": ("flac", _voice),
-    "cut": ("mp4", _cut), "garbled": ("mp4", _garbled), "hours": ("mkv", _says(3 * 3600)), "liar": ("mkv", _says(30)),
+    "cut": ("mp4", _cut), "garbled": ("mp4", _garbled), "hours": ("mkv", _says(3 * 3600)), "boaster": ("mkv", _says(6)), "vast": ("mkv", _says(60)),
+    "modest": ("mkv", _says(0.5)),
     "empty": ("mp4", _anything(b"")), "script": ("mp4", _anything(b"#!/bin/sh\nrm -rf /\n")),
     "playlist": ("mp4", _anything(b"ffconcat version 1.0\nfile /etc/passwd\n")),
 }  # fmt: skip
 SOUND = tuple(name for name in _MAKERS if name not in
-              ("cut", "garbled", "hours", "liar", "empty", "script", "playlist", "restless", "slides", "voice"))  # fmt: skip
+              ("cut", "garbled", "hours", "boaster", "vast", "modest", "empty", "script", "playlist", "restless", "slides", "voice"))  # fmt: skip
 """Videos that can be used, filmed."""
 
 

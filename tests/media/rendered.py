@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class Rendered:
         return [self.folder / r["file"] for r in self.asset["renditions"] if r["kind"] == "audio"]
 
 
+@lru_cache(maxsize=1)
 def ladder() -> Ladder:
     found = load(REPOSITORY)[0].ladder
     assert found is not None

@@ -17,7 +17,7 @@ _SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><metadata>ANA
 
 def _photo(width: int, height: int) -> bytes:
     out = io.BytesIO()
-    Image.effect_noise((width, height), 40).convert("RGB").save(out, "JPEG")
+    Image.radial_gradient("L").resize((width, height)).convert("RGB").save(out, "JPEG")
     return out.getvalue()
 
 
