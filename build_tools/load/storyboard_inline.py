@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Run = dict[str, Any]
-"""A piece of text as JSON: ``text``, and ``bold`` or ``italic`` where it is."""
+"""A piece of text as JSON: ``text``, and ``bold``, ``italic`` or ``contact`` where it is."""
 
 _STYLES = {"strong": "bold", "em": "italic"}
 
@@ -38,7 +38,8 @@ def runs(text: str, contacts: Mapping[str, Contact]) -> list[Run]:
             if found:
                 found[-1]["text"] = found[-1]["text"].rstrip()
         else:
-            found.append({"text": _words(token, contacts), **styles})
+            named = {"contact": True} if token.type == "myst_role" else {}
+            found.append({"text": _words(token, contacts), **styles, **named})
     return _joined(found)
 
 

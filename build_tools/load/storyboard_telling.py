@@ -136,4 +136,4 @@ def _slide(
 
 def _name(source: Source) -> str:
     dated = source.year is None or str(source.year) in source.title
-    return source.title if dated else f"{source.title} ({source.year})"
+    return source.title if dated else f"{source.title}, {source.year}"
