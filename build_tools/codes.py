@@ -258,7 +258,7 @@ class Code(Enum):
     SLIDE_TOO_FULL = _error(*media.SLIDE_TOO_FULL)
     SLIDE_SILENT = _error(*media.SLIDE_SILENT)
     NARRATION_WORD = _error(*media.NARRATION_WORD)
-    NARRATION_FAST = _error(*media.NARRATION_FAST)
+    NARRATION_FAST = (media.NARRATION_FAST[0], Severity.ADVICE, *media.NARRATION_FAST[1:])
     NARRATION_MISSING = _error(*media.NARRATION_MISSING)
     NARRATION_STALE = _error(*media.NARRATION_STALE)
     NARRATION_BROKEN = _error(*media.NARRATION_BROKEN)

@@ -76,7 +76,7 @@ def _master(catalogue: Catalogue, asset: MediaAsset, spoken: str) -> Job:
         f"media/{asset.id}/{spoken}/master", "build_tools.media.master:build",
         (
             Input("slides.json", data=json.dumps(slides, ensure_ascii=False, sort_keys=True).encode()),
-            *(Input(f, file=f) for f in [*files, *(designs if drawn else [])]),
+            *(Input(f, file=f) for f in [*files, *([*designs, _SHARED_DESIGN] if drawn else [])]),
         ),
         {"id": asset.id, "language": spoken, "drawn": drawn, "title": dict(asset.title)},
         (*_TOOLS, *_DRAWING),

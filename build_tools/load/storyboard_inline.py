@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from build_tools.load.markdown import parser
@@ -19,9 +20,10 @@ Run = dict[str, Any]
 _STYLES = {"strong": "bold", "em": "italic"}
 
 
-def inline(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def inline(text: str) -> tuple[Token, ...]:
     """The inline tokens of one text."""
-    return [child for token in parser().parseInline(text, {}) for child in token.children or []]
+    return tuple(child for token in parser().parseInline(text, {}) for child in token.children or [])
 
 
 def runs(text: str, contacts: Mapping[str, Contact]) -> list[Run]:

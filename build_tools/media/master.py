@@ -41,7 +41,9 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
     _write_track(track, sounds, times)
     pictures = drawn(slides, options["language"], workspace) if options["drawn"] else []
     show(_stills(pictures, times, workspace), track, out / "master.mkv", RATE, round(FADE * RATE))
-    text = json.dumps({"language": options["language"], **times}, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(
+        {"language": options["language"], "drawn": options["drawn"], **times}, ensure_ascii=False, sort_keys=True
+    )
     (out / "timeline.json").write_text(text, encoding="utf-8")
 
 
@@ -50,9 +52,11 @@ def _samples(workspace: Path, sound: str | None) -> bytes:
     if sound is None:
         return b""
     bare = workspace / "slide.wav"
-    ffmpeg.run(workspace / sound, bare, vn=None, ac=1, ar=SAMPLES, **{"c:a": "pcm_s16le"})
+    codec: dict[str, Any] = {"c:a": "pcm_s16le"}
+    ffmpeg.run(workspace / sound, bare, vn=None, ac=1, ar=SAMPLES, **codec)
     with wave.open(str(bare)) as file:
-        return file.readframes(file.getnframes())
+        samples: bytes = file.readframes(file.getnframes())
+        return samples
 
 
 def _write_track(target: Path, sounds: Sequence[bytes], times: dict[str, Any]) -> None:

@@ -37,6 +37,6 @@ def drawn(slides: Sequence[dict[str, Any]], language: str, workspace: Path) -> l
             raise JobError("{path} cannot be used: {problem}", "Run “kits check”.", path=path, problem=error) from error
     (workspace / "slides.json").write_text(json.dumps(slides, ensure_ascii=False), encoding="utf-8")
     say = translator(language, "content")
-    words = json.dumps({"source": say("Source: {names}"), "sources": say("Sources: {names}")}, ensure_ascii=False)
+    words = json.dumps({"source": say("Source: {text}"), "sources": say("Sources: {text}")}, ensure_ascii=False)
     pages = typst.compile_pictures(f'#include "/{_DESIGN}"', workspace, {"language": language, "words": words})
     return [Image.open(io.BytesIO(page)).convert("RGB") for page in pages]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 RATE = 10
@@ -18,7 +18,7 @@ FADE = 0.4
 _CENT = 2
 
 
-def timeline(slides: Sequence[dict[str, Any]], lengths: Sequence[float]) -> dict[str, Any]:
+def timeline(slides: Sequence[Mapping[str, Any]], lengths: Sequence[float]) -> dict[str, Any]:
     """The times of a storyboard's slides and sentences, in seconds from the beginning.
 
     Args:
@@ -37,7 +37,7 @@ def timeline(slides: Sequence[dict[str, Any]], lengths: Sequence[float]) -> dict
     return {"duration": start / RATE, "slides": found}
 
 
-def _placed(slide: dict[str, Any], start: float, end: float) -> dict[str, Any]:
+def _placed(slide: Mapping[str, Any], start: float, end: float) -> dict[str, Any]:
     spoken = start + LEAD
     said = [
         {"start": round(spoken + first, _CENT), "end": round(spoken + last, _CENT), "text": text}

@@ -1,4 +1,4 @@
-"""ffmpeg for slide shows: still pictures and their sound become one recording, with no loss that can be seen or heard."""
+"""ffmpeg for slide shows: still pictures and their sound become one recording, with no loss that anybody sees."""
 
 from __future__ import annotations
 
