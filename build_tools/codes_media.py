@@ -36,7 +36,7 @@ NARRATION_FAST = (
 )
 NARRATION_MISSING = (
     "narration-missing",
-    "{count} slides have no narration in “{language}”, the first is “{slide}”",
+    "There is no narration in “{language}” for {count} of the slides, first for “{slide}”",
     "Record it, or run: kits media narrate {id} --language {language}",
 )
 NARRATION_STALE = (
@@ -51,7 +51,7 @@ NARRATION_BROKEN = (
 )
 TRANSLATION_MISSING = (
     "translation-missing",
-    "{count} texts of the storyboard are not translated into “{language}”, the first is “{text}”",
+    "Not translated into “{language}”: {count} of the storyboard's texts, first “{text}”",
     "Complete the file storyboard.po in locale/{language}/LC_MESSAGES; “kits media narrate” lists all texts there.",
 )
 STORYBOARD_UNTOLD = (

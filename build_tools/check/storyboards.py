@@ -18,17 +18,20 @@ from build_tools.load.storyboard_catalogue import catalogue_path
 from build_tools.load.storyboard_inline import plain
 from build_tools.load.storyboard_parse import DIRECTIVES, ROLES
 from build_tools.load.storyboard_script import Passage, Script, Slide, Version
+from build_tools.load.storyboard_telling import sources_of
 from build_tools.media.cues import LINE, PACE, long_word, pace
 from build_tools.media.texts_told import captions_told
 from build_tools.media.timeline import timeline
 from build_tools.model import Catalogue, Location, MediaAsset, Storyboard, visible
 
-TITLE_LIMIT = 60
+TITLE_LIMIT = 50
 """Characters of a slide's title."""
-TEXT_LIMITS = {True: 160, False: 300}
+TEXT_LIMITS = {True: 120, False: 220}
 """Characters of everything else on a slide, with a picture and without."""
-ITEM_LIMITS = {True: 5, False: 6}
+ITEM_LIMITS = {True: 4, False: 6}
 """Points or steps of a slide, with a picture and without."""
+SOURCES_LIMIT = 130
+"""Characters of the sources in a slide's foot: two lines."""
 
 _FAULTS = {
     "mark": (Code.MARK_WITHOUT_EFFECT, "mark"),
@@ -39,6 +42,7 @@ _FAULTS = {
 }
 _LONG_TITLE = Phrase("its title has {count} characters, at most {limit} fit")
 _LONG_TEXT = Phrase("it has {count} characters beside its title, at most {limit} fit")
+_LONG_SOURCES = Phrase("the names of its sources have {count} characters, at most {limit} fit")
 _MANY_POINTS = Phrase("it has {count} points or steps, at most {limit} fit")
 
 
@@ -153,15 +157,14 @@ def _too_full(board: _Board, slide: Slide, version: Version) -> Iterator[Finding
 
     for first, count, limit, problem in (
         (slide.title, length(slide.title), TITLE_LIMIT, _LONG_TITLE),
-        (body[:1], length(*body), TEXT_LIMITS[drawn], _LONG_TEXT),
-        (points[:1], len(points), ITEM_LIMITS[drawn], _MANY_POINTS),
+        (next(iter(body), slide.title), length(*body), TEXT_LIMITS[drawn], _LONG_TEXT),
+        (next(iter(points), slide.title), len(points), ITEM_LIMITS[drawn], _MANY_POINTS),
+        (slide.title, len(" · ".join(sources_of(slide, board.catalogue.sources))), SOURCES_LIMIT, _LONG_SOURCES),
     ):
         if count > limit:
-            passage = first if isinstance(first, Passage) else first[0]
+            place = version.places.get(first.text, board.at(first.line))
             said = Phrase(problem.text, {"count": count, "limit": limit})
-            yield Finding(
-                Code.SLIDE_TOO_FULL, version.places.get(passage.text, board.at(passage.line)), {"problem": said}
-            )
+            yield Finding(Code.SLIDE_TOO_FULL, place, {"problem": said})
 
 
 def _too_fast(board: _Board, language: str, version: Version) -> Iterator[Finding]:

@@ -113,8 +113,6 @@ def _slide(
 ) -> dict[str, Any]:
     """A slide as JSON: what is drawn, what is said and when (seconds in its sound file)."""
     texts, contacts = version.texts, registers.contacts
-    named = [name for p in (*slide.seen, *slide.narration) for name in cited(texts[p.text])]
-    sources = [registers.sources[name] for name in dict.fromkeys(named) if name in registers.sources]
     picture = slide.pictures[0] if slide.pictures else None
     said = entry if speech else None
     return {
@@ -126,12 +124,18 @@ def _slide(
         "picture": picture and {
             "path": f"{place.folder}/{picture.path}", "alt": texts[picture.alternative.text],
         },
-        "sources": [_name(source) for source in sources],
+        "sources": sources_of(slide, registers.sources),
         "sentences": list(speech.sentences) if speech else [],
         "sound": f"{place.narration}/{said.file}" if said else None,
         "times": [list(pair) for pair in said.sentences] if said else [],
         "pause": slide.pause or 0.0,
     }  # fmt: skip
+
+
+def sources_of(slide: Slide, sources: Mapping[str, Source]) -> list[str]:
+    """The names of the sources of what is seen and said, each once (translations name the same)."""
+    named = [name for p in (*slide.seen, *slide.narration) for name in cited(p.text)]
+    return [_name(sources[name]) for name in dict.fromkeys(named) if name in sources]
 
 
 def _name(source: Source) -> str:

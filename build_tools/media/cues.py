@@ -37,7 +37,7 @@ def cues(sentences: Sequence[dict[str, Any]], until: float) -> list[Cue]:
         Cues that do not overlap; one whose time is too short to read it stays on into the pause behind it.
     """
     parts = [part for sentence in sentences for part in _timed(sentence)]
-    ends = [*(start for start, _, _ in parts[1:]), until + _GAP]
+    ends = [*(start for start, _, _ in parts[1:]), until + _GAP][: len(parts)]
     return [
         Cue(round(start, 3), round(_end(start, end, text, following - _GAP), 3), "\n".join(_lines(text) or [text]))
         for (start, end, text), following in zip(parts, ends, strict=True)
