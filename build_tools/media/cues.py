@@ -17,8 +17,8 @@ _GAP = 0.08
 """Seconds between two cues: two frames, so that a new one is noticed."""
 _PAUSE = re.compile(r"[,;:.!?…»”)—–]$")
 _SIGNS = re.compile(r"^[^\w«“(¿¡]+$")
-_BONUS = 12
-"""By how many characters two parts may differ more, if that puts the cut behind a sign."""
+_LINE_BONUS, _CUE_BONUS = 12, 30
+"""By how many characters two lines, or two cues, may differ more, if that puts the cut behind a sign."""
 
 
 def long_word(text: str) -> str | None:
@@ -68,7 +68,7 @@ def _parts(text: str) -> list[str]:
     words = _words(text)
     if len(words) == 1 or _lines(text):
         return [text]
-    cut = _best_cut(words, [*range(1, len(words))])
+    cut = _best_cut(words, range(1, len(words)), _CUE_BONUS)
     return [*_parts(" ".join(words[:cut])), *_parts(" ".join(words[cut:]))]
 
 
@@ -83,16 +83,16 @@ def _lines(text: str) -> list[str] | None:
     ]  # fmt: skip
     if not possible:
         return None
-    cut = _best_cut(words, possible)
+    cut = _best_cut(words, possible, _LINE_BONUS)
     return [" ".join(words[:cut]), " ".join(words[cut:])]
 
 
-def _best_cut(words: Sequence[str], possible: Sequence[int]) -> int:
+def _best_cut(words: Sequence[str], possible: Sequence[int], bonus: int) -> int:
     """Before which word: near the middle, rather behind a sign."""
 
     def cost(cut: int) -> float:
         left, right = len(" ".join(words[:cut])), len(" ".join(words[cut:]))
-        return abs(left - right) - (_BONUS if _PAUSE.search(words[cut - 1]) else 0)
+        return abs(left - right) - (bonus if _PAUSE.search(words[cut - 1]) else 0)
 
     return min(possible, key=cost)
 
