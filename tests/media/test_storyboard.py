@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from build_tools.check.storyboards import ITEM_LIMITS, SOURCES_LIMIT, TEXT_LIMITS, TITLE_LIMIT
 from build_tools.findings import Code, Finding
 from build_tools.load.storyboard_catalogue import update_catalogue
 from build_tools.load.storyboard_parse import parsed
 from build_tools.pipeline import examine
 from tests.media.boards import BOARD, ENGLISH, FOLDER, MEDIA, loaded, make_board, narrate, translate
 from tests.support.files import replace
+from tests.support.project import REPOSITORY
 
 PATH = f"{FOLDER}/storyboard.md"
 
@@ -232,3 +235,16 @@ def test_a_spoken_script_is_a_storyboard_without_slides(tmp_path: Path) -> None:
     project = make_board(tmp_path, media=media)
     narrate(project)
     assert "es" in loaded(project)[2].tellings
+
+
+def test_the_storyboard_that_the_documentation_shows_has_no_faults(tmp_path: Path) -> None:
+    page = (REPOSITORY / "build_tools/docs/escribir-videos.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"^```md\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (media,) = re.findall(r"^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    project = make_board(tmp_path, text, media.replace("pedir-ayuda", "guion"))
+    (project / FOLDER / "img/cuadro.svg").rename(project / FOLDER / "img/telefono.svg")
+    narrate(project)
+    assert not examine(project)[1]
+    assert len(loaded(project)[2].tellings["es"].slides) == 4
+    for limit in (TITLE_LIMIT, *TEXT_LIMITS.values(), *ITEM_LIMITS.values(), SOURCES_LIMIT):
+        assert re.search(rf"\| {limit}\b", page)
