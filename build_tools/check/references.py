@@ -168,7 +168,7 @@ def media(view: View) -> Iterator[Finding]:
             if not visible(asset.audiences, audience):
                 yield view.finding(Code.HIDDEN_MEDIA, directive, name=asset.id, audience=audience)
                 break
-        for language in view.kit.languages:
+        for language in view.kit.languages if asset.storyboard is None else ():
             if language not in asset.captions:
                 yield view.finding(Code.NO_CAPTIONS, directive, name=asset.id, language=language)
 

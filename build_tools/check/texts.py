@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding
-from build_tools.model import Location
+from build_tools.model import Catalogue, Location
 
 _CALL = r"(?:l[ií]nea|tel[eé]fono|tel\.|llam\w*|marc\w+|n[uú]mero|call|dial|ligne|appel\w*)"
 _ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
@@ -22,15 +22,20 @@ def raw_html(view: View) -> Iterator[Finding]:
 
 def typed_number(view: View) -> Iterator[Finding]:
     """Hotline numbers change: modules name the contact, never the digits."""
-    for contact in view.catalogue.contacts.values():
+    yield from typed_numbers(view.catalogue, view.module.path, view.module.text)
+
+
+def typed_numbers(catalogue: Catalogue, path: str, text: str) -> Iterator[Finding]:
+    """The numbers of contacts that are typed into a file's text."""
+    for contact in catalogue.contacts.values():
         digits = r"[\s.-]?".join(re.sub(r"\D", "", contact.number))
         long = len(re.sub(r"\D", "", contact.number)) >= _LONG
         alone = rf"(?<![\w-])(?P<n>{digits})(?![\w-])"
         pattern = alone if long else rf"{_CALL}\W+(?:\w+\W+){{0,3}}?{alone}"
-        for number, written in enumerate(view.module.text.split("\n"), start=1):
+        for number, written in enumerate(text.split("\n"), start=1):
             line = _ROLE.sub(lambda m: " " * len(m[0]), written)
             if match := re.search(pattern, line, re.IGNORECASE):
-                place = Location(view.module.path, number, match.start("n") + 1)
+                place = Location(path, number, match.start("n") + 1)
                 yield Finding(Code.TYPED_NUMBER, place, {"number": contact.number, "id": contact.id})
 
 

@@ -8,6 +8,7 @@ from build_tools.findings import Code, Finding, Phrase
 from build_tools.load import schema
 from build_tools.load.kits import load_kits
 from build_tools.load.media import load_ladder, load_media
+from build_tools.load.storyboard_telling import Registers
 from build_tools.load.yaml_file import Document, M, load_yaml
 from build_tools.model import Audience, Catalogue, Contact, Institution, LegalReference, Source, Term
 
@@ -25,15 +26,16 @@ def load(root: Path) -> tuple[Catalogue, list[Finding]]:
     audiences = _audiences(root, findings)
     sources, legal = _sources(root, findings)
     institutions, base_iri = _institutions(root, findings)
+    contacts = _contacts(root, findings)
     catalogue = Catalogue(
         root=root,
         kits=load_kits(root, findings),
         audiences=audiences,
-        contacts=_contacts(root, findings),
+        contacts=contacts,
         sources=sources,
         legal=legal,
         terms=_terms(root, findings),
-        media=load_media(root, findings),
+        media=load_media(root, Registers(contacts, sources), findings),
         ladder=load_ladder(root, findings),
         languages=_languages(root, findings),
         institutions=institutions,

@@ -9,12 +9,19 @@ from build_tools.findings import Code, Finding
 from build_tools.load import schema
 from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.load.storyboard import load_storyboard
+from build_tools.load.storyboard_telling import Registers
 from build_tools.load.yaml_file import load_yaml
 from build_tools.model import Consent, Ladder, MediaAsset, Quality, Rung
 
 
-def load_media(root: Path, findings: list[Finding]) -> dict[str, MediaAsset]:
-    """Every media asset of a project by its id; what cannot be read becomes a finding."""
+def load_media(root: Path, registers: Registers, findings: list[Finding]) -> dict[str, MediaAsset]:
+    """Every media asset of a project by its id; what cannot be read becomes a finding.
+
+    Args:
+        root: the project's folder.
+        registers: what storyboards may name.
+        findings: gets what is wrong.
+    """
     assets = {}
     for file in sorted(p for p in root.glob("media/*") if p.is_dir()):
         folder = file.relative_to(root).as_posix()
@@ -26,15 +33,17 @@ def load_media(root: Path, findings: list[Finding]) -> dict[str, MediaAsset]:
             values = {"id": value.id, "folder": file.name}
             findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
             continue
-        assets[value.id] = _asset(root, folder, value, findings)
+        assets[value.id] = _asset(root, folder, value, registers, findings)
     return assets
 
 
-def _asset(root: Path, folder: str, value: schema.MediaFile, findings: list[Finding]) -> MediaAsset:
+def _asset(
+    root: Path, folder: str, value: schema.MediaFile, registers: Registers, findings: list[Finding]
+) -> MediaAsset:
     drawn = value.kind == "storyboard"
     source = value.source or (STORYBOARD if drawn else "")
     told = source == STORYBOARD
-    board = load_storyboard(root, folder, value.language, findings) if told else None
+    board = load_storyboard(root, folder, value.language, registers, findings) if told else None
     telling = board.tellings.get(value.language) if board else None
     return MediaAsset(
         id=value.id, kind=value.kind, source=f"{folder}/{source}", language=value.language, title=value.title,

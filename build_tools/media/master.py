@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import wave
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
+
+from build_tools.errors import JobError
+from build_tools.media.slides import drawn
+from build_tools.media.timeline import FADE, RATE, timeline
+from build_tools.tools import ffmpeg
+from build_tools.tools.ffmpeg_slides import Still, show
+
+SAMPLES = 48_000
+"""Samples per second of the sound; one channel of 16 bits."""
+_WIDTH = 2
 
 
 def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
@@ -12,6 +27,54 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
     Args:
         options: names, as `plan_media` gives them.
         workspace: holds ``slides.json``, the pictures, the sounds and ``conf/slides/``.
-        out: gets ``master.mkv`` and ``timeline.json``.
+        out: gets ``master.mkv`` (10 frames a second, 1280 x 720; without slides sound alone) and ``timeline.json``.
+
+    Raises:
+        JobError: there is nothing to tell, a sound cannot be read, or a slide cannot be drawn.
     """
-    raise NotImplementedError(options, workspace, out)
+    slides = json.loads((workspace / "slides.json").read_text(encoding="utf-8"))
+    if not slides:
+        raise JobError("The storyboard is not complete", "Run “kits check” to see what is missing.")
+    sounds = [_samples(workspace, slide["sound"]) for slide in slides]
+    times = timeline(slides, [len(sound) / _WIDTH / SAMPLES for sound in sounds])
+    track = workspace / "track.wav"
+    _write_track(track, sounds, times)
+    pictures = drawn(slides, options["language"], workspace) if options["drawn"] else []
+    show(_stills(pictures, times, workspace), track, out / "master.mkv", RATE, round(FADE * RATE))
+    text = json.dumps(
+        {"language": options["language"], "drawn": options["drawn"], **times}, ensure_ascii=False, sort_keys=True
+    )
+    (out / "timeline.json").write_text(text, encoding="utf-8")
+
+
+def _samples(workspace: Path, sound: str | None) -> bytes:
+    """A recording of any kind as bare samples."""
+    if sound is None:
+        return b""
+    bare = workspace / "slide.wav"
+    codec: dict[str, Any] = {"c:a": "pcm_s16le"}
+    ffmpeg.run(workspace / sound, bare, vn=None, ac=1, ar=SAMPLES, **codec)
+    with wave.open(str(bare)) as file:
+        samples: bytes = file.readframes(file.getnframes())
+        return samples
+
+
+def _write_track(target: Path, sounds: Sequence[bytes], times: dict[str, Any]) -> None:
+    track = bytearray(round(times["duration"] * SAMPLES) * _WIDTH)
+    for sound, slide in zip(sounds, times["slides"], strict=True):
+        begin = round(slide["sound"] * SAMPLES) * _WIDTH
+        track[begin : begin + len(sound)] = sound
+    with wave.open(str(target), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(_WIDTH)
+        file.setframerate(SAMPLES)
+        file.writeframes(bytes(track))
+
+
+def _stills(pictures: Sequence[Image.Image], times: dict[str, Any], folder: Path) -> list[Still]:
+    found = []
+    for place, picture in enumerate(pictures):
+        slide, file = times["slides"][place], folder / f"slide-{place}.bmp"
+        picture.save(file, "BMP")
+        found.append(Still(file, round(slide["start"] * RATE), round(slide["end"] * RATE)))
+    return found

@@ -1,4 +1,4 @@
-"""Typst (the compiler in the `typst` wheel): Typst source in, tagged PDF/UA-1 out."""
+"""Typst (the compiler in the `typst` wheel): Typst source in, tagged PDF/UA-1 or pictures out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from build_tools.errors import JobError
 
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
+
+_PPI = 72
+"""Pixels of a picture for each inch, which has 72 points."""
 
 _PACKAGE = re.compile(r'(?:import|include)\s*\(?\s*"@')
 _FOLDER = re.compile(r"(┌─ )\S*[/\\]")
@@ -55,14 +58,37 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
-        place = _FOLDER.sub(r"\1", error.diagnostic)
-        raise JobError(f"Typst: {error.message}\n{place}".strip(), " ".join(error.hints)) from error
+        raise _refused(error) from error
     for warning in warnings:
         _log.warning("Typst: %s", warning.message)
     if not isinstance(pdf, bytes):
         message = "Typst returned no PDF."
         raise JobError(message)
     return pdf
+
+
+def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list[bytes]:
+    """Compiles a document to one PNG for each page, one pixel for each point.
+
+    Args:
+        source: the main file's text, as for `compile_pdf`.
+        root: the folder of everything the document reads.
+        inputs: what the document sees as ``sys.inputs``.
+
+    Raises:
+        JobError: Typst refuses the document.
+    """
+    _refuse_packages(source, root)
+    try:
+        made = _compiler().compile(source.encode(), format="png", root=root, sys_inputs=dict(inputs), ppi=_PPI)
+    except typst.TypstError as error:
+        raise _refused(error) from error
+    return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
+
+
+def _refused(error: typst.TypstError) -> JobError:
+    place = _FOLDER.sub(r"\1", error.diagnostic)
+    return JobError(f"Typst: {error.message}\n{place}".strip(), " ".join(error.hints))
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from build_tools.vocabulary import Argument
 from tests.support.project import REPOSITORY
 
 _CODE = REPOSITORY / "build_tools"
-_SAYS = {"Phrase": 1, "PictureError": 1, "CaptionError": 1, "UsageError": 2, "JobError": 2, "KitsError": 2,
+_SAYS = {"Phrase": 1, "PictureError": 1, "CaptionError": 1, "NarrationError": 1, "UsageError": 2, "JobError": 2, "KitsError": 2,
          "ToolMissingError": 2, "_broken": 3}  # fmt: skip
 """Calls whose first arguments are message ids, and how many of them."""
 _TRANSLATES = {"_", "translate", "translator"}

