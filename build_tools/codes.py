@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import Enum
 
 from build_tools import codes_activities as activities
+from build_tools import codes_media as media
 
 
 class Severity(Enum):
@@ -20,6 +21,10 @@ class Severity(Enum):
 
 def _error(id_: str, message: str, remedy: str) -> tuple[str, Severity, str, str]:
     return id_, Severity.ERROR, message, remedy
+
+
+def _advice(id_: str, message: str, remedy: str) -> tuple[str, Severity, str, str]:
+    return id_, Severity.ADVICE, message, remedy
 
 
 # fmt: off
@@ -179,23 +184,21 @@ class Code(Enum):
     PICTURE_BROKEN = (
         "picture-broken", Severity.ERROR,
         "The picture “{path}” cannot be used: {problem}",
-        "Export it again as plain SVG, PNG or JPEG.",
+        "Export it again as plain SVG or PNG.",
     )
-    MEDIA_BROKEN = (
-        "media-broken", Severity.ERROR,
-        "The media source “{path}” cannot be used: {problem}",
-        "Export the recording again as MP4.",
-    )
-    CAPTIONS_BROKEN = (
-        "captions-broken", Severity.ERROR,
-        "The caption track cannot be read: {problem}",
-        "A caption track is a WebVTT file; check it at this place.",
-    )
-    NO_CAPTIONS = (
-        "no-captions", Severity.ERROR,
-        "The media asset “{name}” has no caption track in “{language}”",
-        "Add one under “captions” in its media.yml: deaf people depend on it.",
-    )
+    MEDIA_BROKEN = _error(*media.MEDIA_BROKEN)
+    MEDIA_LIMIT = _error(*media.MEDIA_LIMIT)
+    CONSENT_MISSING = _error(*media.CONSENT_MISSING)
+    CONSENT_EXPIRED = _error(*media.CONSENT_EXPIRED)
+    PHOTO_IN_KIT = _error(*media.PHOTO_IN_KIT)
+    CAPTIONS_BROKEN = _error(*media.CAPTIONS_BROKEN)
+    CAPTIONS_TIMES = _error(*media.CAPTIONS_TIMES)
+    CAPTIONS_COVERAGE = _error(*media.CAPTIONS_COVERAGE)
+    CAPTIONS_LANGUAGE = _error(*media.CAPTIONS_LANGUAGE)
+    CAPTIONS_SPEED = _advice(*media.CAPTIONS_SPEED)
+    CAPTIONS_LENGTH = _advice(*media.CAPTIONS_LENGTH)
+    NO_CAPTIONS = _error(*media.NO_CAPTIONS)
+    NO_DESCRIPTIONS = _error(*media.NO_DESCRIPTIONS)
     NO_OBJECTIVES = (
         "no-objectives", Severity.ERROR,
         "The module has no learning objectives",

@@ -14,11 +14,12 @@ from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
 
 # Sphinx keeps other characters percent-encoded in the path and then finds no file.
 _NAME = re.compile(r"^[\w./-]+$", re.ASCII)
+_PHOTO = (".jpg", ".jpeg")
 _ADDRESS = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
 def picture(view: View) -> Iterator[Finding]:
-    """Every picture has an alternative text and a sound file inside the kit's folder."""
+    """Every picture has an alternative text and a sound file inside the kit's folder, and is no photo."""
     for image in view.module.scan.of("image"):
         yield from _picture(view, image, unquote(image.value), image.argument)
     for figure in view.directives("figure"):
@@ -30,6 +31,9 @@ def _picture(view: View, at: Element, path: str, alternative: str) -> Iterator[F
         yield view.finding(Code.PICTURE_NO_ALT, at, path=path)
     if _ADDRESS.match(path):
         yield view.finding(Code.UNSAFE_LINK, at, target=path)
+        return
+    if path.lower().endswith(_PHOTO):  # whoever is on it may have to agree: only a media asset says so
+        yield view.finding(Code.PHOTO_IN_KIT, at, path=path)
         return
     folder = view.catalogue.root / view.kit.folder
     file = file_at(folder, folder, path)

@@ -12,7 +12,8 @@ from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element
 from build_tools.load.files import inside
 from build_tools.load.roles import find_term, source_ids, text_and_target
-from build_tools.model import Module, visible
+from build_tools.load.storyboard import FILE as STORYBOARD
+from build_tools.model import MediaAsset, Module, visible
 
 # No tel: numbers change, and are kept in conf/contacts.yml.
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
@@ -169,8 +170,16 @@ def media(view: View) -> Iterator[Finding]:
                 yield view.finding(Code.HIDDEN_MEDIA, directive, name=asset.id, audience=audience)
                 break
         for language in view.kit.languages:
-            if language not in asset.captions:
+            if not _captioned(asset, language):
                 yield view.finding(Code.NO_CAPTIONS, directive, name=asset.id, language=language)
+
+
+def _captioned(asset: MediaAsset, language: str) -> bool:
+    if asset.kind == "picture":
+        return True
+    if asset.storyboard is not None:  # the track is made from what is said
+        return language in asset.storyboard.tellings
+    return asset.source.endswith(f"/{STORYBOARD}") or language in asset.captions
 
 
 CHECKS = (unknown_names, question_sources, labels, links, media)
