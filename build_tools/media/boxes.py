@@ -1,4 +1,4 @@
-"""The boxes of an MP4 file (ISO/IEC 14496-12, 4.2): whole, and without pointers to other files."""
+"""The boxes of MP4 (ISO/IEC 14496-12, 4.2) and the chunks of WAV and AVI files: whole, with nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _DEPTH = 8
 _SELF = 1
 """The flag of a data reference that means: in this very file (ISO/IEC 14496-12, 8.7.2)."""
 _FULL, _HEAD, _LONG = 4, 8, 16
+_ENDLESS = 0xFFFF_FFFF
+"""What programs write that do not know the length of a WAV file beforehand."""
 _CUT = "it is cut off: it ends before what it announces"
 _DAMAGED = "its index is damaged"
 _ELSEWHERE = "it points at other files"
@@ -28,6 +30,18 @@ class _Box:
     body: int
     """Where its content starts and ends, in bytes from the file's start."""
     end: int
+
+
+def inspect_riff(file: Path) -> None:
+    """Looks at the outermost chunk of a WAV or AVI file.
+
+    Raises:
+        SourceError: it is cut off.
+    """
+    with file.open("rb") as stream:
+        announced = int.from_bytes(stream.read(_HEAD)[4:], "little")
+    if announced != _ENDLESS and announced + _HEAD > file.stat().st_size:
+        raise SourceError(_CUT)
 
 
 def inspect(file: Path) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import gcld3
 
-LEAST = 60
+LEAST = 40
 """Letters of a text that is judged: a shorter one could be in several languages."""
 _SURE = 0.9
 _MOST = 20_000

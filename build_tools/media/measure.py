@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.errors import JobError
-from build_tools.media.boxes import inspect
+from build_tools.media.boxes import inspect, inspect_riff
 from build_tools.media.heard import FILTER, heard
 from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
 from build_tools.media.probe import SourceError, container
@@ -87,8 +87,9 @@ def _measured(file: Path, kind: str, limits: Limits) -> Measure:
         if kind == "picture":
             cleaned(file.name, file.read_bytes())
             return found
-        if container(file) == "mp4":
-            inspect(file)
+        look = {"mp4": inspect, "wave": inspect_riff, "avi": inspect_riff}.get(container(file))
+        if look:
+            look(file)
         found = _streams(file, kind, limits)
         return _decoded(file, found, limits)
     except PictureError as error:
