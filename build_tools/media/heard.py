@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-WINDOW = 0.1
-"""Seconds."""
+_PER_SECOND = 10
+"""Windows."""
 FILTER = (
     "aformat=sample_rates=16000:channel_layouts=mono,asetnsamples=n=1600:p=0,"
     "astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,"
@@ -20,10 +20,10 @@ _FLOOR = -60.0
 """dBFS; nothing softer is heard by anybody."""
 _LOUD = 0.9
 """The loud parts: nine of ten windows are softer."""
-_PAUSE = 0.7
-"""Seconds of silence that still belong to what is said around them."""
-_SHORTEST = 0.3
-"""Seconds; something shorter is a click."""
+_PAUSE = 7
+"""Windows of silence that still belong to what is said around them."""
+_SHORTEST = 3
+"""Windows; something shorter is a click."""
 
 
 def heard(lines: Iterable[str]) -> list[tuple[float, float]]:
@@ -40,12 +40,10 @@ def heard(lines: Iterable[str]) -> list[tuple[float, float]]:
     if not audible:
         return []
     least = max(audible[int(len(audible) * _LOUD)] - _BELOW, _FLOOR)
-    found: list[tuple[float, float]] = []
-    for place, level in enumerate(levels):
-        if level < least:
-            continue
-        start, end = place * WINDOW, (place + 1) * WINDOW
+    found: list[tuple[int, int]] = []
+    for place in (place for place, level in enumerate(levels) if level >= least):
+        start = place
         if found and start - found[-1][1] <= _PAUSE:
             start, _ = found.pop()
-        found.append((round(start, 1), round(end, 1)))
-    return [(start, end) for start, end in found if end - start >= _SHORTEST]
+        found.append((start, place + 1))
+    return [(start / _PER_SECOND, end / _PER_SECOND) for start, end in found if end - start >= _SHORTEST]

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -191,5 +192,6 @@ def _write(record: Path, value: Mapping[str, Any]) -> None:
         record.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True), encoding="utf-8")
         beside.replace(record)
-    except OSError:  # a folder that is not ours: it is measured again the next time
-        beside.unlink(missing_ok=True)
+    except OSError:  # a folder that is not ours, or a full disk: it is measured again the next time
+        with suppress(OSError):
+            beside.unlink()
