@@ -119,7 +119,7 @@ def _uncovered(start: float, end: float, cues: Sequence[Cue]) -> Iterator[tuple[
     for cue in cues:
         if cue.end > start and cue.start < end:
             yield start, cue.start
-            start = cue.end
+            start = max(start, cue.end)
     yield start, end
 
 
