@@ -17,7 +17,7 @@ from build_tools.media.boxes import inspect, inspect_riff
 from build_tools.media.heard import FILTER, heard
 from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
 from build_tools.media.probe import SourceError, container
-from build_tools.tools import ffmpeg
+from build_tools.tools import decoder, ffmpeg
 
 _FORMAT = 1
 """Of the record: raised when what is measured changes."""
@@ -153,7 +153,7 @@ def _decoded(file: Path, announced: Measure, limits: Limits) -> Measure:
     """
     most = limits.minutes * 60 + 2 * _SLACK
     try:
-        printed, said = ffmpeg.decode(file, most, int(limits.megapixels * _MEGA), sound=FILTER * announced.sound)
+        printed, said = decoder.decode(file, most, int(limits.megapixels * _MEGA), sound=FILTER * announced.sound)
     except JobError as error:
         raise SourceError("it takes too long to decode") from error
     faults = [line for line in said if not line.startswith("[null ") and "=" not in line.split(" ")[0]]

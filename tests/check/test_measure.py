@@ -13,7 +13,7 @@ from build_tools.errors import JobError
 from build_tools.media import measure as subject
 from build_tools.media.heard import heard
 from build_tools.media.measure import Limits, Measure, measure
-from build_tools.tools import ffmpeg
+from build_tools.tools import decoder, ffmpeg
 from tests.support.project import CLIP
 
 LIMITS = Limits(minutes=60, megabytes=2000, megapixels=9)
@@ -39,7 +39,7 @@ def _no_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(ffmpeg, "decode", refuse)
+    monkeypatch.setattr(decoder, "decode", refuse)
     monkeypatch.setattr(ffmpeg, "probe", refuse)
 
 
@@ -102,14 +102,14 @@ def test_refusals_are_remembered_too(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_what_is_too_large_is_not_decoded(
     limits: Limits, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ffmpeg, "decode", lambda *_, **__: pytest.fail("decoded"))
+    monkeypatch.setattr(decoder, "decode", lambda *_, **__: pytest.fail("decoded"))
     found = measure(_copy(tmp_path), "video", limits, tmp_path / "measured")
     assert found.large
     assert words in found.problem
 
 
 def test_a_frame_that_is_larger_than_announced_is_not_decoded(tmp_path: Path) -> None:
-    _, said = ffmpeg.decode(_copy(tmp_path), 10, 1000)
+    _, said = decoder.decode(_copy(tmp_path), 10, 1000)
     assert any("exceeds specified max pixel count" in line for line in said)
 
 
@@ -153,7 +153,7 @@ def test_a_video_without_sound_is_fine(tmp_path: Path) -> None:
 def test_what_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ffmpeg, "TIME_LIMIT", 0.001)
     with pytest.raises(JobError):
-        ffmpeg.decode(_copy(tmp_path), 10, 9_000_000)
+        decoder.decode(_copy(tmp_path), 10, 9_000_000)
     found = subject.measure(_copy(tmp_path), "video", LIMITS, tmp_path / "measured")
     assert found.problem == "it takes too long to decode"
 
