@@ -123,7 +123,11 @@ OF_ALL_FACILITATORS: Mapping[str, Place] = {
     **_translated(FACILITATOR, "facterm factermdefinition assettitle cue"),
     **_places(NOWHERE, "facsourcenote factermid facpicture facasset assetalt assetaltenglish comment"),
     **_places(NOWHERE, "institutionname institutionlms yamlcomment translatornote translatorname entrynote oldentry"),
-    **{name: place for name, place in _METADATA.items() if not name.startswith(("svg", "jpeg", "photo", "consent", "recordingstream"))},
+    **{
+        name: place
+        for name, place in _METADATA.items()
+        if not name.startswith(("svg", "jpeg", "photo", "consent", "recordingstream"))
+    },
 }
 
 _OWN_KIT: Mapping[str, Place] = {
