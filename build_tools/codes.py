@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 
 from build_tools import codes_activities as activities
-from build_tools import codes_media as media
+from build_tools import codes_recordings as recordings
 
 
 class Severity(Enum):
@@ -186,19 +186,19 @@ class Code(Enum):
         "The picture “{path}” cannot be used: {problem}",
         "Export it again as plain SVG or PNG.",
     )
-    MEDIA_BROKEN = _error(*media.MEDIA_BROKEN)
-    MEDIA_LIMIT = _error(*media.MEDIA_LIMIT)
-    CONSENT_MISSING = _error(*media.CONSENT_MISSING)
-    CONSENT_EXPIRED = _error(*media.CONSENT_EXPIRED)
-    PHOTO_IN_KIT = _error(*media.PHOTO_IN_KIT)
-    CAPTIONS_BROKEN = _error(*media.CAPTIONS_BROKEN)
-    CAPTIONS_TIMES = _error(*media.CAPTIONS_TIMES)
-    CAPTIONS_COVERAGE = _error(*media.CAPTIONS_COVERAGE)
-    CAPTIONS_LANGUAGE = _error(*media.CAPTIONS_LANGUAGE)
-    CAPTIONS_SPEED = _advice(*media.CAPTIONS_SPEED)
-    CAPTIONS_LENGTH = _advice(*media.CAPTIONS_LENGTH)
-    NO_CAPTIONS = _error(*media.NO_CAPTIONS)
-    NO_DESCRIPTIONS = _error(*media.NO_DESCRIPTIONS)
+    MEDIA_BROKEN = _error(*recordings.MEDIA_BROKEN)
+    MEDIA_LIMIT = _error(*recordings.MEDIA_LIMIT)
+    CONSENT_MISSING = _error(*recordings.CONSENT_MISSING)
+    CONSENT_EXPIRED = _error(*recordings.CONSENT_EXPIRED)
+    PHOTO_IN_KIT = _error(*recordings.PHOTO_IN_KIT)
+    CAPTIONS_BROKEN = _error(*recordings.CAPTIONS_BROKEN)
+    CAPTIONS_TIMES = _error(*recordings.CAPTIONS_TIMES)
+    CAPTIONS_COVERAGE = _error(*recordings.CAPTIONS_COVERAGE)
+    CAPTIONS_LANGUAGE = _error(*recordings.CAPTIONS_LANGUAGE)
+    CAPTIONS_SPEED = _advice(*recordings.CAPTIONS_SPEED)
+    CAPTIONS_LENGTH = _advice(*recordings.CAPTIONS_LENGTH)
+    NO_CAPTIONS = _error(*recordings.NO_CAPTIONS)
+    NO_DESCRIPTIONS = _error(*recordings.NO_DESCRIPTIONS)
     NO_OBJECTIVES = (
         "no-objectives", Severity.ERROR,
         "The module has no learning objectives",

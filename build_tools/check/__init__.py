@@ -40,9 +40,9 @@ def check(catalogue: Catalogue, today: date | None = None) -> list[Finding]:
     """
     places = Places(catalogue.root)
     findings = list(config.check_config(catalogue, places))
-    findings += short_ids.check_short_ids(catalogue, places)
     for asset in catalogue.media.values():
         findings += media.check_media(catalogue, asset, places, today or this_day())
+    findings += short_ids.check_short_ids(catalogue, places)
     for kit in catalogue.kits:
         findings += config.check_kit(catalogue, kit, places)
         findings += translations.check_translations(catalogue, kit)

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
 def picture(view: View) -> Iterator[Finding]:
-    """Every picture has an alternative text and a sound file inside the kit's folder, and is no photo."""
+    """Every picture has an alternative text and a sound file inside the kit's folder."""
     for image in view.module.scan.of("image"):
         yield from _picture(view, image, unquote(image.value), image.argument)
     for figure in view.directives("figure"):
@@ -31,9 +31,6 @@ def _picture(view: View, at: Element, path: str, alternative: str) -> Iterator[F
         yield view.finding(Code.PICTURE_NO_ALT, at, path=path)
     if _ADDRESS.match(path):
         yield view.finding(Code.UNSAFE_LINK, at, target=path)
-        return
-    if path.lower().endswith(_PHOTO):  # whoever is on it may have to agree: only a media asset says so
-        yield view.finding(Code.PHOTO_IN_KIT, at, path=path)
         return
     folder = view.catalogue.root / view.kit.folder
     file = file_at(folder, folder, path)
@@ -52,4 +49,13 @@ def _picture(view: View, at: Element, path: str, alternative: str) -> Iterator[F
             yield view.finding(Code.PICTURE_BROKEN, at, path=path, problem=problem)
 
 
-CHECKS = (picture,)
+def photo(view: View) -> Iterator[Finding]:
+    """A photo is a media asset: whoever can be recognised in it may have to agree, and only media.yml says so."""
+    named = [(image, unquote(image.value)) for image in view.module.scan.of("image")]
+    named += [(figure, figure.argument) for figure in view.directives("figure")]
+    for element, path in named:
+        if path.lower().endswith(_PHOTO) and not _ADDRESS.match(path):
+            yield view.finding(Code.PHOTO_IN_KIT, element, path=path)
+
+
+CHECKS = (picture, photo)

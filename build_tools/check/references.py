@@ -169,17 +169,14 @@ def media(view: View) -> Iterator[Finding]:
             if not visible(asset.audiences, audience):
                 yield view.finding(Code.HIDDEN_MEDIA, directive, name=asset.id, audience=audience)
                 break
-        for language in view.kit.languages:
-            if not _captioned(asset, language):
+        for language in view.kit.languages if _has_tracks(asset) else ():
+            if language not in asset.captions:
                 yield view.finding(Code.NO_CAPTIONS, directive, name=asset.id, language=language)
 
 
-def _captioned(asset: MediaAsset, language: str) -> bool:
-    if asset.kind == "picture":
-        return True
-    if asset.storyboard is not None:  # the track is made from what is said
-        return language in asset.storyboard.tellings
-    return asset.source.endswith(f"/{STORYBOARD}") or language in asset.captions
+def _has_tracks(asset: MediaAsset) -> bool:
+    """Whether its caption tracks are written by people: a picture has none, those of a storyboard are made."""
+    return asset.kind != "picture" and not asset.source.endswith(f"/{STORYBOARD}")
 
 
 CHECKS = (unknown_names, question_sources, labels, links, media)

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from build_tools.findings import Code, Finding, Phrase
+from build_tools.findings import Code, Finding
 from build_tools.load import schema
+from build_tools.load.media_fields import misfits
 from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.load.storyboard import load_storyboard
-from build_tools.load.yaml_file import Document, load_yaml
+from build_tools.load.yaml_file import load_yaml
 from build_tools.model import Consent, Ladder, MediaAsset, Quality, Rung
-
-_MISSING = Phrase("it is missing")
-_PLACELESS = "it has no effect on “kind: {kind}”: remove it"
-_MADE = Phrase("it is made from the storyboard: remove it")
-_ALL_TOLD = ("captions", "descriptions", "synthetic_speech")
-_NEEDED = {"video": ("source", "picture_matters"), "audio": ("source",), "picture": ("source",), "storyboard": ()}
-_FOREIGN = {
-    "video": (), "audio": ("descriptions", "footage", "picture_matters", "poster"),
-    "picture": ("captions", "descriptions", "footage", "picture_matters", "poster", "synthetic_speech"),
-    "storyboard": ("footage", "picture_matters", "poster", "source"),
-}  # fmt: skip
-"""Fields of media.yml that would have no effect on a kind: who writes them expects one."""
 
 
 def load_media(root: Path, findings: list[Finding]) -> dict[str, MediaAsset]:
@@ -34,26 +23,16 @@ def load_media(root: Path, findings: list[Finding]) -> dict[str, MediaAsset]:
         if loaded is None:
             continue
         value, document = loaded
+        wrong = list(misfits(value, document))
+        findings += wrong
+        if wrong:
+            continue
         if value.id != file.name:
             values = {"id": value.id, "folder": file.name}
             findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
             continue
-        faults = list(_misfits(value, document))
-        findings += faults
-        if not faults:
-            assets[value.id] = _asset(root, folder, value, findings)
+        assets[value.id] = _asset(root, folder, value, findings)
     return assets
-
-
-def _misfits(value: schema.MediaFile, document: Document) -> Iterator[Finding]:
-    """Fields that a kind needs and that are absent, and fields that do not go with it."""
-    given = value.model_fields_set
-    told = value.kind == "storyboard" or (value.kind == "audio" and value.source == STORYBOARD)
-    faults = {field: _MISSING for field in _NEEDED[value.kind] if field not in given}
-    faults |= {field: Phrase(_PLACELESS, {"kind": value.kind}) for field in _FOREIGN[value.kind] if field in given}
-    faults |= {field: _MADE for field in _ALL_TOLD if told and field in given}
-    for field, problem in faults.items():
-        yield Finding(Code.YAML_FIELD, document.place(field), {"field": field, "problem": problem})
 
 
 def _asset(root: Path, folder: str, value: schema.MediaFile, findings: list[Finding]) -> MediaAsset:

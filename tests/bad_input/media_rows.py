@@ -135,7 +135,7 @@ ROWS: tuple[Row, ...] = (
     row("png: really a JPEG", picture("dibujo.png", _jpeg()), _PICTURE),
     row("png: bomb", picture("dibujo.png", _bomb()), _PICTURE),
     row("photo: who is on it is not said", picture("foto.jpg", _jpeg()), f"{_AT} photo-in-kit"),
-    row("photo: with capital letters", picture("foto.JPEG", _jpeg(cut=400)), f"{_AT} photo-in-kit"),
+    row("photo: with capital letters", picture("foto.JPEG", _jpeg(cut=400)), f"{_AT} photo-in-kit", _PICTURE),
     row("photo: sound, as a media asset", media_file("foto.jpg", _jpeg(), "picture")),
     row("photo: cut off", media_file("foto.jpg", _jpeg(cut=400), "picture"), _SOURCE),
     row("photo: a bomb", media_file("foto.png", _bomb(), "picture"), _SOURCE),

@@ -1,4 +1,4 @@
-"""Findings about media assets: name, message and remedy of each; `codes` is the register."""
+"""Findings about recordings, photos and their tracks: name, message and remedy of each; `codes` is the register."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ CAPTIONS_LENGTH = (
 NO_CAPTIONS = (
     "no-captions",
     "The media asset “{name}” has no caption track in “{language}”",
-    "Add one under “captions” in its media.yml (a storyboard: translate and narrate it): deaf people depend on it.",
+    "Add one under “captions” in its media.yml: deaf people depend on it.",
 )
 NO_DESCRIPTIONS = (
     "no-descriptions",
