@@ -184,7 +184,7 @@ class Code(Enum):
     PICTURE_BROKEN = (
         "picture-broken", Severity.ERROR,
         "The picture “{path}” cannot be used: {problem}",
-        "Export it again as plain SVG or PNG.",
+        "Export it again as plain SVG, PNG or JPEG.",
     )
     MEDIA_BROKEN = _error(*recordings.MEDIA_BROKEN)
     MEDIA_LIMIT = _error(*recordings.MEDIA_LIMIT)
