@@ -179,6 +179,12 @@ ROWS: tuple[Row, ...] = (
     row("media: people, and a consent that holds", media(MEDIA.replace(
         "people: none", "people: consented\nconsent: {reference: Archivo 7, until: 9999-12-31}"))),
     row("media: actors need none", media(MEDIA.replace("people: none", "people: actors"))),
+    row("media: a consent until no day", media(MEDIA.replace(
+        "people: none", 'people: consented\nconsent: {reference: Archivo 7, until: "2027-12-31"}')),
+        f"{_FIELD}:7 yaml-field"),
+    row("media: a consent until a day that never comes", media(MEDIA.replace(
+        "people: none", "people: consented\nconsent: {reference: Archivo 7, until: 2027-02-30}")),
+        f"{_FIELD}:1 yaml-syntax"),
     row("media: a consent without an end", media(MEDIA.replace(
         "people: none", "people: consented\nconsent: {reference: Archivo 7}")), f"{_FIELD}:7 yaml-field"),
     row("media: captions of a picture", media_file("foto.jpg", _jpeg(), "picture", "captions: {es: captions.es.vtt}"),

@@ -260,10 +260,11 @@ def _write_photo(project: Project, owner: str) -> None:
     """A photo of people for each audience: whose consent it is stands in a file that nobody else reads."""
     words = partial(project.word, owner)
     asset, source = words("photo"), f"{words('photofile')}.jpg"
-    project.write_yaml(f"media/{asset}/media.yml", {
-        "id": asset, "kind": "picture", "source": source, "people": "consented",
-        "consent": {"reference": words("consent"), "until": "9999-12-31"},
-        "title": project.localized(owner, "phototitle"), "alt": project.localized(owner, "photoalt"),
-        "licence": words("photolicence"), "audiences": [owner],
-    })  # fmt: skip
+    project.write(f"media/{asset}/media.yml", "\n".join([
+        f"id: {asset}", "kind: picture", f"source: {source}", f"licence: {words('photolicence')}",
+        f"title: {json.dumps(project.localized(owner, 'phototitle'))}",
+        f"alt: {json.dumps(project.localized(owner, 'photoalt'))}",
+        "people: consented", "consent:", f"  reference: {words('consent')}", "  until: 9999-12-31",
+        f"audiences: [{owner}]", "",
+    ]))  # fmt: skip
     (project.root / "media" / asset / source).write_bytes(files.jpeg(words))
