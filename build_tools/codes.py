@@ -10,6 +10,7 @@ from enum import Enum
 
 from build_tools import codes_activities as activities
 from build_tools import codes_media as media
+from build_tools import codes_recordings as recordings
 
 
 class Severity(Enum):
@@ -21,6 +22,10 @@ class Severity(Enum):
 
 def _error(id_: str, message: str, remedy: str) -> tuple[str, Severity, str, str]:
     return id_, Severity.ERROR, message, remedy
+
+
+def _advice(id_: str, message: str, remedy: str) -> tuple[str, Severity, str, str]:
+    return id_, Severity.ADVICE, message, remedy
 
 
 # fmt: off
@@ -182,21 +187,19 @@ class Code(Enum):
         "The picture “{path}” cannot be used: {problem}",
         "Export it again as plain SVG, PNG or JPEG.",
     )
-    MEDIA_BROKEN = (
-        "media-broken", Severity.ERROR,
-        "The media source “{path}” cannot be used: {problem}",
-        "Export the recording again as MP4.",
-    )
-    CAPTIONS_BROKEN = (
-        "captions-broken", Severity.ERROR,
-        "The caption track cannot be read: {problem}",
-        "A caption track is a WebVTT file; check it at this place.",
-    )
-    NO_CAPTIONS = (
-        "no-captions", Severity.ERROR,
-        "The media asset “{name}” has no caption track in “{language}”",
-        "Add one under “captions” in its media.yml: deaf people depend on it.",
-    )
+    MEDIA_BROKEN = _error(*recordings.MEDIA_BROKEN)
+    MEDIA_LIMIT = _error(*recordings.MEDIA_LIMIT)
+    CONSENT_MISSING = _error(*recordings.CONSENT_MISSING)
+    CONSENT_EXPIRED = _error(*recordings.CONSENT_EXPIRED)
+    PHOTO_IN_KIT = _error(*recordings.PHOTO_IN_KIT)
+    CAPTIONS_BROKEN = _error(*recordings.CAPTIONS_BROKEN)
+    CAPTIONS_TIMES = _error(*recordings.CAPTIONS_TIMES)
+    CAPTIONS_COVERAGE = _error(*recordings.CAPTIONS_COVERAGE)
+    CAPTIONS_LANGUAGE = _error(*recordings.CAPTIONS_LANGUAGE)
+    CAPTIONS_SPEED = _advice(*recordings.CAPTIONS_SPEED)
+    CAPTIONS_LENGTH = _advice(*recordings.CAPTIONS_LENGTH)
+    NO_CAPTIONS = _error(*recordings.NO_CAPTIONS)
+    NO_DESCRIPTIONS = _error(*recordings.NO_DESCRIPTIONS)
     NO_OBJECTIVES = (
         "no-objectives", Severity.ERROR,
         "The module has no learning objectives",

@@ -13,6 +13,7 @@ from build_tools import institutions
 from build_tools.check import check
 from build_tools.errors import KitsError, UsageError
 from build_tools.findings import Code, Finding, in_order
+from build_tools.held import held_back
 from build_tools.i18n import Translator
 from build_tools.load import load
 from build_tools.model import Catalogue, Institution, Location, Plan
@@ -51,17 +52,6 @@ def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
     """Loads and checks a project."""
     catalogue, findings = load(root)
     return catalogue, in_order([*findings, *check(catalogue)])
-
-
-def held_kits(root: Path, catalogue: Catalogue, findings: Sequence[Finding]) -> frozenset[str]:
-    """Kits that must not be built: those with errors, or all where what they share has errors."""
-    everything = {p.name for p in root.glob("kits/*") if p.is_dir()} | {k.id for k in catalogue.kits}
-    held = set()
-    for finding in findings:
-        if finding.is_error:
-            parts = finding.location.path.split("/")
-            held |= {parts[1]} if parts[0] == "kits" and parts[1] in everything else everything
-    return frozenset(held)
 
 
 def chosen(findings: Sequence[Finding], selectors: Sequence[str]) -> list[Finding]:
@@ -106,7 +96,7 @@ def _build(root: Path, request: Request, dist: Path, workers: int | None, store_
     place = Place(root)
     with _locked(place.work):
         catalogue, findings = examine(root)
-        held = held_kits(root, catalogue, findings)
+        held = held_back(root, catalogue, findings)
         store = Store(place.store(store_url))
 
         def make(selectors: Sequence[str]) -> tuple[Plan, Run]:
@@ -149,10 +139,10 @@ def _run(planned: Plan, catalogue: Catalogue, store: Store, workers: int | None,
 def predict(
     root: Path, selectors: Sequence[str], dist: Path, store_url: str | None
 ) -> tuple[list[Forecast], list[Finding]]:
-    """What a build would do with each job, and the findings that would hold kits back."""
+    """What a build would do with each job, and the findings that would hold editions back."""
     place = Place(root)
     catalogue, findings = examine(root)
-    planned = plan(catalogue, selectors, skip=held_kits(root, catalogue, findings), there=published_jobs(dist))
+    planned = plan(catalogue, selectors, skip=held_back(root, catalogue, findings), there=published_jobs(dist))
     return forecast(planned, root, Store(place.store(store_url)), History(place.work / "jobs")), findings
 
 

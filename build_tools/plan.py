@@ -9,6 +9,7 @@ from pathlib import Path
 from build_tools import edition as editions
 from build_tools.errors import UsageError
 from build_tools.formats.registry import BY_ID, FORMATS, MODULES, Format
+from build_tools.held import Held
 from build_tools.model import Catalogue, Edition, Input, Institution, Job, Ladder, MediaAsset, Plan
 from build_tools.plan_media import carried, media_id, media_jobs
 
@@ -19,7 +20,7 @@ _SEGMENTS = 4
 def plan(
     catalogue: Catalogue,
     selectors: Iterable[str] = (),
-    skip: frozenset[str] = frozenset(),
+    skip: Held | None = None,
     there: frozenset[str] = frozenset(),
 ) -> Plan:
     """The jobs that a set of selectors asks for, and the steps on the way to them.
@@ -28,18 +29,19 @@ def plan(
         catalogue: the loaded content.
         selectors: globs over job ids, e.g. ``fundamentos/*/es/*``; shorter ones mean all below; none
             means everything but what is made on request only.
-        skip: ids of kits that must not be built.
+        skip: kits and editions that must not be built.
         there: ids of jobs that were published before; what is made on request only is then kept up to date,
             for it could still hold what has been taken from its audience since.
 
     Raises:
         UsageError: a selector matches no job.
     """
+    skip = skip or Held()
     wanted = [s.strip("/") for s in selectors] or ["*"]
     every = [(e, f) for e in _editions(catalogue) for f in FORMATS]
     ids = {f"{e.id}/{f.id}" for e, f in every}
     for selector in wanted:
-        held = any(fnmatchcase(kit, selector.split("/")[0]) for kit in skip)
+        held = any(fnmatchcase(kit, selector.split("/")[0]) for kit in skip.kits)
         if not held and not any(matches(selector, e, f) for e, f in every):
             known = ", ".join(sorted({k.id for k in catalogue.kits})) or "–"
             raise UsageError(
@@ -48,7 +50,8 @@ def plan(
                 selector=selector,
                 known=known,
             )
-    chosen = [(e, f) for e, f in every if e.kit.id not in skip and any(matches(s, e, f, there) for s in wanted)]
+    free = [(e, f) for e, f in every if not skip.holds(e.kit.id, e.audience.id)]
+    chosen = [(e, f) for e, f in free if any(matches(s, e, f, there) for s in wanted)]
     jobs: dict[str, Job] = {}
     for edition, format_ in chosen:
         for job in _jobs(catalogue, edition, format_):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from build_tools.check import (
     activities,
     assessments,
     audiences,
     config,
+    media,
     pictures,
     questions,
     references,
@@ -18,6 +21,7 @@ from build_tools.check import (
     translations,
 )
 from build_tools.check.view import View
+from build_tools.clock import today as this_day
 from build_tools.findings import Finding, in_order
 from build_tools.load.places import Places
 from build_tools.model import Catalogue
@@ -28,10 +32,17 @@ MODULE_CHECKS = (
 )  # fmt: skip
 
 
-def check(catalogue: Catalogue) -> list[Finding]:
-    """All findings about a catalogue, in the order of files and lines."""
+def check(catalogue: Catalogue, today: date | None = None) -> list[Finding]:
+    """All findings about a catalogue, in the order of files and lines.
+
+    Args:
+        catalogue: the loaded content.
+        today: the day on which consents must hold; None: this one.
+    """
     places = Places(catalogue.root)
     findings = list(config.check_config(catalogue, places))
+    for asset in catalogue.media.values():
+        findings += media.check_media(catalogue, asset, places, today or this_day())
     findings += short_ids.check_short_ids(catalogue, places)
     findings += storyboards.check_storyboards(catalogue)
     for kit in catalogue.kits:

@@ -15,6 +15,7 @@ from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
 
 # Sphinx keeps other characters percent-encoded in the path and then finds no file.
 _NAME = re.compile(r"^[\w./-]+$", re.ASCII)
+_PHOTO = (".jpg", ".jpeg")
 _ADDRESS = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
@@ -59,4 +60,13 @@ def faults(folder: Path, path: str, alternative: str) -> Iterator[tuple[Code, di
             yield Code.PICTURE_BROKEN, {"path": path, "problem": Phrase(error.problem, {"name": error.name})}
 
 
-CHECKS = (picture,)
+def photo(view: View) -> Iterator[Finding]:
+    """A photo is a media asset: whoever can be recognised in it may have to agree, and only media.yml says so."""
+    named = [(image, unquote(image.value)) for image in view.module.scan.of("image")]
+    named += [(figure, figure.argument) for figure in view.directives("figure")]
+    for element, path in named:
+        if path.lower().endswith(_PHOTO) and not _ADDRESS.match(path):
+            yield view.finding(Code.PHOTO_IN_KIT, element, path=path)
+
+
+CHECKS = (picture, photo)

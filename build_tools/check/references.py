@@ -12,7 +12,8 @@ from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element
 from build_tools.load.files import inside
 from build_tools.load.roles import find_term, source_ids, text_and_target
-from build_tools.model import Module, visible
+from build_tools.load.storyboard import FILE as STORYBOARD
+from build_tools.model import MediaAsset, Module, visible
 
 # No tel: numbers change, and are kept in conf/contacts.yml.
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
@@ -168,9 +169,14 @@ def media(view: View) -> Iterator[Finding]:
             if not visible(asset.audiences, audience):
                 yield view.finding(Code.HIDDEN_MEDIA, directive, name=asset.id, audience=audience)
                 break
-        for language in view.kit.languages if asset.storyboard is None else ():
+        for language in view.kit.languages if _has_tracks(asset) else ():
             if language not in asset.captions:
                 yield view.finding(Code.NO_CAPTIONS, directive, name=asset.id, language=language)
+
+
+def _has_tracks(asset: MediaAsset) -> bool:
+    """Whether its caption tracks are written by people: a picture has none, those of a storyboard are made."""
+    return asset.kind != "picture" and not asset.source.endswith(f"/{STORYBOARD}")
 
 
 CHECKS = (unknown_names, question_sources, labels, links, media)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from build_tools.findings import Code, Finding
 from build_tools.load import schema
+from build_tools.load.media_fields import misfits
 from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.load.storyboard import load_storyboard
 from build_tools.load.storyboard_telling import Registers
@@ -29,6 +30,10 @@ def load_media(root: Path, registers: Registers, findings: list[Finding]) -> dic
         if loaded is None:
             continue
         value, document = loaded
+        wrong = list(misfits(value, document))
+        findings += wrong
+        if wrong:
+            continue
         if value.id != file.name:
             values = {"id": value.id, "folder": file.name}
             findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))

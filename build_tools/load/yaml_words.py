@@ -16,6 +16,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "string_type": "a text is expected; put it in quotes if it looks like a number or a date",
     "int_type": "a whole number is expected, without quotes",
     "bool_type": "“true” or “false” is expected",
+    "date_type": "a date is expected, without quotes, such as 2027-12-31",
     "list_type": "a list is expected, such as [a, b]",
     "dict_type": "“field: value” lines are expected",
     "model_type": "“field: value” lines are expected",
@@ -39,6 +40,7 @@ SYNTAX_WORDS: tuple[tuple[str, str], ...] = (
     (r"expected <block end>", "the line does not fit the lines above: check the indentation and the quotes"),
     (r"unexpected end of stream", "quotes are opened and never closed"),
     (r"expected a single document", "a second row of hyphens starts another document: remove it"),
+    (r"day (is|of year) out of range|month must be|year \d+ is out", "a date stands in it that no calendar has"),
     (r"special characters are not allowed", "an invisible control character stands in the text"),
 )
 CANNOT_START = "it cannot be understood from here on"

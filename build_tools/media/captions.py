@@ -1,10 +1,10 @@
-"""Caption tracks: WebVTT read, checked and written again bare (comments and styles stay behind)."""
+"""Caption tracks: WebVTT and SubRip read and checked, and written again as bare WebVTT (comments and styles stay)."""
 
 from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
@@ -12,9 +12,11 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 CAPTIONS_LIMIT = 2_000_000
 """Bytes; hours of speech take less."""
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
 _TIMES = re.compile(r"(?m)^[^\n]*-->[^\n]*$")
-_GOOD_TIMES = re.compile(r"^(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3} +--> +(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}(?: .*)?$")
+_NUMBERED = re.compile(r"\A\s*\d+ *\n[^\n]*-->")
+_VTT_TIMES = re.compile(r"^(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3} +--> +(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}(?: .*)?$")
+_SRT_TIMES = re.compile(r"^\d{1,2}:[0-5]\d:[0-5]\d[,.]\d{3} +--> +\d{1,2}:[0-5]\d:[0-5]\d[,.]\d{3}(?: .*)?$")
 
 
 class CaptionError(Exception):
@@ -36,53 +38,69 @@ class Cue:
     start: float
     end: float
     text: str
+    line: int = field(default=0, compare=False)
+    """Where its times stand in the file it was read from, from 1."""
 
 
 def read_captions(data: bytes) -> list[Cue]:
-    """The cues of a WebVTT file, in order.
+    """The cues of a WebVTT or SubRip file, in order.
+
+    WebVTT is what starts with ``WEBVTT`` (W3C WebVTT, 4.1); SubRip starts with a numbered cue.
 
     Raises:
-        CaptionError: not UTF-8, not WebVTT, a cue without text or that ends before it starts, or cues
-            out of order.
+        CaptionError: not UTF-8, neither of both, a cue without text or that ends before it starts, or
+            cues out of order.
     """
     text = _decoded(data)
-    lines = _time_lines(text)
-    try:
-        track = webvtt.from_string(text)
-    except (MalformedCaptionError, MalformedFileError, ValueError, IndexError) as error:
-        raise CaptionError("a cue is malformed") from error
-    cues = [_cue(caption) for caption in track.captions]
-    if not cues:
+    numbered = _NUMBERED.match(text) is not None
+    if not numbered and text.split("\n", 1)[0].split(" ")[0].strip() != "WEBVTT":
+        raise CaptionError("the first line is neither “WEBVTT” nor the number of a SubRip cue", 1)
+    lines = _time_lines(text, numbered=numbered)
+    captions = _captions(text, numbered=numbered)
+    if not captions:
         raise CaptionError("it has no cues", 1)
-    if len(cues) != len(lines):
+    if len(captions) != len(lines):
         raise CaptionError("a cue has a time but no text, as if the file were cut off", lines[-1])
-    for index, cue in enumerate(cues):
-        if not cue.text.strip():
-            raise CaptionError("a cue has a time but no text, as if the file were cut off", lines[index])
-        if cue.end <= cue.start or (index and cue.start < cues[index - 1].start):
-            raise CaptionError("a cue ends before it starts, or stands before an earlier one", lines[index])
+    cues = [_cue(caption, line) for caption, line in zip(captions, lines, strict=True)]
+    _in_order(cues)
     return cues
 
 
-def _cue(caption: webvtt.Caption) -> Cue:
+def _captions(text: str, *, numbered: bool) -> list[webvtt.Caption]:
+    try:
+        track = webvtt.from_buffer(io.BytesIO(text.encode()), format="srt" if numbered else "vtt")
+    except (MalformedCaptionError, MalformedFileError, ValueError, IndexError) as error:
+        raise CaptionError("a cue is malformed") from error
+    return list(track.captions)
+
+
+def _cue(caption: webvtt.Caption, line: int) -> Cue:
     return Cue(
         start=caption.start_in_seconds + caption.start_time.milliseconds / 1000,
         end=caption.end_in_seconds + caption.end_time.milliseconds / 1000,
         text=_TAG.sub("", caption.text),
+        line=line,
     )
+
+
+def _in_order(cues: list[Cue]) -> None:
+    before = 0.0
+    for cue in cues:
+        if not cue.text.strip():
+            raise CaptionError("a cue has a time but no text, as if the file were cut off", cue.line)
+        if cue.end <= cue.start or cue.start < before:
+            raise CaptionError("a cue ends before it starts, or stands before an earlier one", cue.line)
+        before = cue.start
 
 
 def _decoded(data: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise CaptionError("it is not UTF-8 text", data[: error.start].count(b"\n") + 1) from error
-    if text.split("\n", 1)[0].split(" ")[0].strip() != "WEBVTT":
-        raise CaptionError("the first line is not “WEBVTT”", 1)
-    return text
 
 
-def _time_lines(text: str) -> list[int]:
+def _time_lines(text: str, *, numbered: bool) -> list[int]:
     """The lines (from 1) that hold the times of a cue.
 
     Raises:
@@ -91,7 +109,9 @@ def _time_lines(text: str) -> list[int]:
     lines = []
     for match in _TIMES.finditer(text):
         lines.append(text[: match.start()].count("\n") + 1)
-        if not _GOOD_TIMES.match(match[0].strip()):
+        if numbered and not _SRT_TIMES.match(match[0].strip()):
+            raise CaptionError("in a SubRip file times are written as 00:00:01,000 --> 00:00:04,500", lines[-1])
+        if not numbered and not _VTT_TIMES.match(match[0].strip()):
             raise CaptionError("times are written as 00:01.000 --> 00:04.500", lines[-1])
     return lines
 

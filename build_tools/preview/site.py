@@ -12,6 +12,7 @@ from typing import Any
 
 from build_tools.errors import UsageError
 from build_tools.findings import Finding
+from build_tools.held import held_back
 from build_tools.model import Catalogue, Job, Kit
 from build_tools.pipeline import examine
 from build_tools.place import Place
@@ -78,9 +79,9 @@ class Site:
     def build(self) -> None:
         """Builds the edition again; where that fails the last good pages stay, with what is wrong."""
         catalogue, findings = examine(self.root)
-        kit = self._chosen.split("/")[0]
+        kit, audience, _ = self._chosen.split("/")
         mine = [f for f in findings if not f.location.path.startswith("kits/") or f"kits/{kit}/" in f.location.path]
-        result = None if any(f.is_error for f in mine) else self._run(catalogue)
+        result = None if held_back(self.root, catalogue, findings).holds(kit, audience) else self._run(catalogue)
         with self.changed:
             self.findings = mine
             self.problems = [f"{n}: {o.summary(str)}" for n, o in result.failures.items()] if result else []

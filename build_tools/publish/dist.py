@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from build_tools.errors import KitsError
+from build_tools.held import Held
 from build_tools.model import Artifact, Catalogue, Job, Output, Plan
 from build_tools.publish.inventory import outdated, read_inventory, read_kits, tree_digest, write_inventory
 from build_tools.publish.page import kit_entries, write_pages
@@ -20,7 +21,7 @@ from build_tools.run.keys import sha256_file
 from build_tools.run.store import Store
 
 
-def publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Store, held: frozenset[str]) -> list[Path]:
+def publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Store, held: Held) -> list[Path]:
     """Brings ``dist/`` up to date with a run.
 
     Args:
@@ -29,7 +30,7 @@ def publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Store
         plan: what was done, and which jobs there are at all.
         run: how it ended; artifacts of failed jobs stay as they are.
         store: where the bytes are.
-        held: ids of kits with errors; what was published of them stays.
+        held: kits and editions with errors; what was published of them stays.
 
     Returns:
         All files that now belong to ``dist/`` and the audiences that were touched.
@@ -48,7 +49,7 @@ def publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Store
         ) from error
 
 
-def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Store, held: frozenset[str]) -> list[Path]:
+def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Store, held: Held) -> list[Path]:
     fresh: dict[str, list[Artifact]] = defaultdict(list)
     for job in plan.jobs:
         if job.published and job.id in run.outputs:
@@ -57,11 +58,11 @@ def _publish(dist: Path, catalogue: Catalogue, plan: Plan, run: Run, store: Stor
         folder = dist / audience
         before = read_inventory(folder)
         new_jobs = {a.job for a in fresh[audience]}
-        stay = [a for a in before if a.job not in new_jobs and not outdated(a, plan.known, held)]
+        stay = [a for a in before if a.job not in new_jobs and not outdated(a, plan.known, held.of(audience))]
         if not new_jobs and stay == before:
             continue  # nothing of this audience was looked at: its page stays as it was, too
         artifacts = sorted([*fresh[audience], *stay], key=lambda a: a.path)
-        kits = kit_entries(catalogue, audience, artifacts, read_kits(folder), held)
+        kits = kit_entries(catalogue, audience, artifacts, read_kits(folder), held.of(audience))
         write_inventory(folder, audience, artifacts, kits)
         write_pages(folder, catalogue, audience, artifacts, kits)
         _remove(folder, {a.path for a in before} - {a.path for a in artifacts})

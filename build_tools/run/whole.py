@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from build_tools.clock import today
 from build_tools.run.keys import code_digest, digest, sha256_file
 
 _CONTENT = ("kits", "media", "conf")
+_CONSENT = b"consent"
 
 
 def fingerprint(root: Path, request: Iterable[str]) -> str:
@@ -22,7 +24,13 @@ def fingerprint(root: Path, request: Iterable[str]) -> str:
     ]
     # Folder names such as “sphinx-9.0.4.dist-info” tell every installed version without opening a file.
     installed = sorted(p.name for folder in map(Path, sys.path) for p in folder.glob("*.dist-info"))
-    return digest([files, list(request), code_digest(), installed])
+    return digest([files, list(request), code_digest(), installed, _day(root)])
+
+
+def _day(root: Path) -> str:
+    """Today where a consent could end before tomorrow; else every day is the same."""
+    consents = any(_CONSENT in p.read_bytes() for p in root.glob("media/*/media.yml") if p.is_file())
+    return today().isoformat() if consents else ""
 
 
 def name_of(request: Iterable[str]) -> str:

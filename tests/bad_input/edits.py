@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.project import CLIP
+
 Edit = Callable[[Path], None]
 
 ONE = "kits/prueba/01-uno.md"
@@ -14,7 +16,7 @@ KIT = "kits/prueba/kit.yml"
 END = 19
 """The line on which a text that is added to module two starts."""
 
-MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"
+MP4 = CLIP.read_bytes()
 VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nHola.\n\n00:02.000 --> 00:04.000\nAdiós.\n"
 MEDIA = """\
 id: corto
@@ -25,6 +27,7 @@ alt: {es: Una sala con sillas}
 people: none
 licence: CC-BY-SA-4.0
 captions: {es: captions.es.vtt}
+picture_matters: false
 """
 
 
@@ -124,6 +127,16 @@ def media(yml: str = MEDIA, source: bytes = MP4, captions: str | bytes = VTT) ->
     return all_of(
         write("media/corto/media.yml", yml), write("media/corto/source.mp4", source),
         write("media/corto/captions.es.vtt", captions), end(":::{media} corto\n:::"),
+    )  # fmt: skip
+
+
+def media_file(name: str, content: str | bytes, kind: str, *more: str) -> Edit:
+    """Adds a media asset of a kind with another source, which module two shows at line `END`."""
+    lines = ["id: corto", f"kind: {kind}", f"source: {name}", *more]
+    rest = ["title: {es: Uno corto}", "alt: {es: Una sala}", "people: none", "licence: CC-BY-SA-4.0"]
+    return all_of(
+        write("media/corto/media.yml", "\n".join([*lines, *rest, ""])), write(f"media/corto/{name}", content),
+        end(":::{media} corto\n:::"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.cli import main
 from tests.bad_input import media_rows, text_rows, yaml_rows
-from tests.bad_input.edits import END, TWO, Row, end, picture, row
+from tests.bad_input.edits import END, TWO, Row, end, media_file, row
 from tests.support.once import made_once
 from tests.support.project import make_project
 
@@ -71,11 +71,11 @@ def test_what_was_published_stays_when_only_the_reading_fails(published: Path, t
 
 def test_the_place_of_a_photo_does_not_travel(published: Path, tmp_path: Path) -> None:
     project = _copied(published, tmp_path)
-    picture("foto.jpg", media_rows.jpeg_with_place())(project)
-    assert b"Canon" in (project / "kits/prueba/img/foto.jpg").read_bytes()
+    media_file("foto.jpg", media_rows.jpeg_with_place(), "picture")(project)
+    assert b"Canon" in (project / "media/corto/foto.jpg").read_bytes()
     assert _build(project, "prueba/policia/es/web").exit_code == 0
-    photos = list((project / "dist").rglob("foto.jpg"))
-    assert photos
+    photos = list((project / "dist").rglob("media/corto/pictures/*"))
+    assert {photo.suffix for photo in photos} >= {".jpg", ".webp"}
     for photo in photos:
         assert b"Canon" not in photo.read_bytes()
         assert b"Exif" not in photo.read_bytes()

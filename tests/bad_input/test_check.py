@@ -23,9 +23,9 @@ REAL_COMMAND = (
 
 
 def _files(project: Path) -> dict[str, bytes]:
-    return {
-        str(p.relative_to(project)): p.read_bytes() for p in project.rglob("*") if p.is_file() and not p.is_symlink()
-    }
+    """What people wrote: all but the folder of working files."""
+    names = {p: p.relative_to(project) for p in project.rglob("*") if p.is_file() and not p.is_symlink()}
+    return {str(name): p.read_bytes() for p, name in names.items() if name.parts[0] != ".kits"}
 
 
 def _prove(row: Row, code: int, said: str, listed: str) -> None:

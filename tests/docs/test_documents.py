@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from build_tools.cli import main
 from build_tools.docs.schema import FILES, FOLDER, schema_text
+from build_tools.load.schema import MediaFile
+from build_tools.pipeline import examine
 from build_tools.vocabulary import DIRECTIVES, ROLES
 from tests.support.files import replace
-from tests.support.project import REPOSITORY, kits, make_project
+from tests.support.project import CLIP, REPOSITORY, kits, make_project
 
 AUTHORS = REPOSITORY / "build_tools/docs/escribir-modulos.md"
 README = REPOSITORY / "README.md"
 SNIPPET = re.compile(r"^```md\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+YAML = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 HEAD = "---\ntitle: Muestra\nduration: 30\n---\n\n"
 OBJECTIVES = ":::{objectives}\n- `ver` Ver la muestra.\n:::\n\n"
 
@@ -39,6 +43,20 @@ def test_every_snippet_for_authors_builds_in_every_format(tmp_path: Path) -> Non
     replace(project / "kits/prueba/kit.yml", "02-dos.md]", f"02-dos.md, {', '.join(names)}]")
     done = kits(project, "build")
     assert done.returncode == 0, done.stderr
+
+
+def test_the_media_file_for_authors_is_sound_and_all_its_fields_are_named(tmp_path: Path) -> None:
+    text = AUTHORS.read_text(encoding="utf-8")
+    (example,) = [found for found in YAML.findall(text) if "kind:" in found]
+    folder = make_project(tmp_path) / "media/una-visita"
+    folder.mkdir(parents=True)
+    (folder / "media.yml").write_text(example, encoding="utf-8")
+    shutil.copyfile(CLIP, folder / "source.mp4")
+    for name in ("captions", "descriptions"):
+        (folder / f"{name}.es.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:04.000\nHola.\n", encoding="utf-8")
+    assert examine(tmp_path)[1] == []
+    for field in MediaFile.model_fields:
+        assert re.search(rf"^\| .*`{field}`.* \|$", text, re.MULTILINE), field
 
 
 def test_the_authors_page_names_every_directive_and_role() -> None:

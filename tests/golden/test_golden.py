@@ -1,7 +1,8 @@
 """Every code of `build_tools.codes` has a folder that shows it: what is found, and exactly where.
 
 A folder holds the files that differ from ``tests/support/base`` and ``expected.txt``, the findings
-as ``path:line:column: code: message``. ``padded.txt`` (a path and a size) stands for a large file.
+as ``path:line:column: code: message``. ``padded.txt`` (a path and a size) stands for a large file,
+``clip.txt`` (a path) for a recording of four seconds.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import pytest
 
 from build_tools.findings import Code, Finding
 from build_tools.pipeline import examine
-from tests.support.project import kits, make_project
+from tests.support.project import CLIP, kits, make_project
 
 GOLDEN = Path(__file__).parent
 FOLDERS = sorted(p.name for p in GOLDEN.iterdir() if p.is_dir() and not p.name.startswith("__"))
-OURS = {"expected.txt", "padded.txt"}
+OURS = {"expected.txt", "padded.txt", "clip.txt"}
 WHOLE_FILE = {"captions-broken", "file-too-large", "module-unlisted"}
 """Codes that may speak of a whole file: they are about no line of it, or of one that is not known."""
 
@@ -26,12 +27,17 @@ def _project(code: str, folder: Path) -> Path:
     project = make_project(folder / "project")
     overlay = GOLDEN / code
     shutil.copytree(overlay, project, dirs_exist_ok=True, ignore=lambda *_: OURS)
-    padded = overlay / "padded.txt"
-    for line in padded.read_text(encoding="utf-8").splitlines() if padded.exists() else ():
+    for line in _listed(overlay / "clip.txt"):
+        shutil.copyfile(CLIP, project / line)
+    for line in _listed(overlay / "padded.txt"):
         path, size = line.split()
         file = project / path
         file.write_bytes(file.read_bytes().ljust(int(size)))
     return project
+
+
+def _listed(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
 def _line(finding: Finding) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent.parent
 BASE = Path(__file__).parent / "base"
+CLIP = Path(__file__).parent / "clip.mp4"
+"""Four seconds of blue; a tone from 0.2 to 1.8 and from 2.2 to 3.9."""
 
 
 def make_project(folder: Path) -> Path:
