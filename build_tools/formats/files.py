@@ -49,6 +49,18 @@ def write_module(pages: Pages, module: Mapping[str, Any], out: Path) -> list[str
     return [page, *pictures, *media]
 
 
+def write_recordings(pages: Pages, out: Path) -> list[str]:
+    """Writes a page for each video and audio; their files come with the modules.
+
+    Returns:
+        The names of the pages, relative to ``out``.
+    """
+    names = {identifier: f"media-{identifier}.html" for identifier in pages.recordings}
+    for identifier, name in names.items():
+        write(out / name, pages.recording(identifier))
+    return list(names.values())
+
+
 def page_name(module: Mapping[str, Any]) -> str:
     """The file name of a module's page."""
     return f"{module['id']}.html"
@@ -58,9 +70,13 @@ def media_files(pages: Pages, identifier: str) -> list[str]:
     """The files of a media asset that a page loads, relative to the workspace."""
     folder = pages.workspace / "media" / identifier
     media = read_json(folder / "media.json")
-    named = [*media["renditions"], *media.get("pictures", []), *([media["poster"]] if "poster" in media else [])]
+    named = [
+        *media.get("renditions", []),
+        *media.get("pictures", []),
+        *([media["poster"]] if "poster" in media else []),
+    ]
     if not pages.look.carries_captions:
-        named += media.get("captions", [])
+        named += [*media.get("captions", []), *media.get("descriptions", [])]
     # The format takes some of the renditions only.
     return [f"media/{identifier}/{part['file']}" for part in named if (folder / part["file"]).is_file()]
 
