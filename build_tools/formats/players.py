@@ -102,7 +102,7 @@ class Player:
         label = translate("Audio only") if videos else translate("Audio")
         # M4A plays everywhere; what is smaller may not.
         sounds = sorted((one for one in there if one["kind"] == "audio"), key=lambda one: one["type"] != "audio/mp4")
-        return found + [self._sound(sounds, label)] * bool(sounds)
+        return [*found, self._sound(sounds, label)] if sounds else found
 
     def _sound(self, sounds: list[Mapping[str, Any]], label: str) -> Choice:
         first, *others = [self._choice(one, "audio", label) for one in sounds]

@@ -37,9 +37,14 @@ class Player {
     /** Seconds that were played: those whose middle was. @type {Set<number>} */
     this.heard = new Set();
     this.ended = false;
+    /** Where to go on when the rendition is there, and with which tracks. */
+    this.at = 0;
+    /** @type {TextTrackMode[]} */
+    this.modes = [];
     this.preferSmallest();
     this.recall();
     figure.addEventListener("click", (event) => this.follow(event));
+    element.addEventListener("loadedmetadata", () => this.arrive());
     element.addEventListener("timeupdate", () => this.mark());
     element.addEventListener("pause", () => this.note());
     this.show();
@@ -69,7 +74,7 @@ class Player {
     const isTime = !!link && this.times.includes(link);
     if (!link || event.ctrlKey || event.metaKey || !(isTime || this.links.includes(link))) return;
     event.preventDefault();
-    if (isTime) this.element.currentTime = timeOf(link);
+    if (isTime) this.seek(timeOf(link));
     else {
       new Shelf(CHOICE).write(link.dataset["name"] ?? "");
       this.take(link);
@@ -82,17 +87,31 @@ class Player {
   take(link) {
     if (link.getAttribute("aria-current")) return;
     const { element } = this;
-    const { currentTime, playbackRate, textTracks } = element;
-    const modes = [...textTracks].map((track) => track.mode);
+    const { currentTime, duration, playbackRate, readyState, textTracks } = element;
     this.note();
+    if (readyState) {
+      this.at = currentTime < duration ? currentTime : 0;
+      // A browser would show the captions anew, although the learner put them out.
+      this.modes = [...textTracks].map((track) => track.mode);
+    }
     element.defaultPlaybackRate = playbackRate;
     element.src = link.href;
-    element.currentTime = currentTime;
-    // A browser shows the captions anew, although the learner may have put them out.
-    const restore = () => modes.forEach((mode, n) => (/** @type {TextTrack} */ (textTracks[n]).mode = mode));
-    element.addEventListener("loadedmetadata", restore, { once: true });
     this.links.forEach((other) => other.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
+  }
+
+  /** @param {number} at seconds */
+  seek(at) {
+    if (this.element.readyState) this.element.currentTime = at;
+    else this.at = at;
+  }
+
+  /** Only now: of a start that was set before, Chromium says that all up to there was played. */
+  arrive() {
+    if (this.at) this.element.currentTime = this.at;
+    this.modes.forEach((mode, n) => (/** @type {TextTrack} */ (this.element.textTracks[n]).mode = mode));
+    this.at = 0;
+    this.modes = [];
   }
 
   /** The line of the transcript that is heard. */
