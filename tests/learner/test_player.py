@@ -41,6 +41,12 @@ def web(players: Path) -> str:
     return (players / "standalone").as_uri()
 
 
+@pytest.fixture
+def served(players: Path, server: str) -> str:
+    """The address of ``players/`` on the server."""
+    return f"{server}/{players.name}"
+
+
 def video_of(page: Page | FrameLocator) -> Any:
     """The first player, when its script is there."""
     figure = page.locator("figure[data-media=ruta], main > figure").first
@@ -60,10 +66,13 @@ def until(element: Any, condition: str) -> None:
 
 def stop_at(video: Any, second: float) -> None:
     """Pauses there, however busy the machine is with other tests."""
-    video.evaluate("""(v, second) => {
+    video.evaluate(
+        """(v, second) => {
       const stop = () => v.currentTime >= second && (v.pause(), v.removeEventListener('timeupdate', stop));
       v.addEventListener('timeupdate', stop);
-    }""", second)
+    }""",
+        second,
+    )
 
 
 def choose(page: Page | FrameLocator, name: str) -> None:
@@ -93,7 +102,10 @@ def test_each_rendition_plays_to_its_end_with_captions(watched: Watched, base: s
     }""")
     choose(page, name)
     until(video, "v.ended")
-    assert page.evaluate("[...document.querySelector('video').textTracks].find(t => t.kind === 'captions').mode") == "showing"
+    assert (
+        page.evaluate("[...document.querySelector('video').textTracks].find(t => t.kind === 'captions').mode")
+        == "showing"
+    )
     assert page.evaluate("seen") == list(recordings.SAID)
     assert (video.evaluate("v => v.videoWidth") > 0) == (name != "audio")
     suffix = "audio.opus" if name == "audio" else f"{name}.mp4"
@@ -123,8 +135,8 @@ def test_choices_tell_the_real_sizes(watched: Watched, web: str, players: Path) 
     expect(page.locator("figure[data-media=ruta] summary")).to_have_text("Leer la transcripción 1\u00a0kB")
 
 
-def test_a_package_offers_what_it_carries(watched: Watched, players: Path, server: str) -> None:
-    page = watched.open(f"{server}/players/scorm12/01-uno.html#video")
+def test_a_package_offers_what_it_carries(watched: Watched, served: str) -> None:
+    page = watched.open(f"{served}/scorm12/01-uno.html#video")
     video_of(page)
     names = page.locator("figure[data-media=ruta] .renditions a")
     assert [link.get_attribute("data-name") for link in names.all()] == ["240p", "480p", "audio"]
@@ -169,19 +181,17 @@ def test_the_choice_is_remembered_over_pages_and_visits(watched: Watched, web: s
 
 
 @pytest.mark.parametrize(("kept", "chosen"), [("720p", "480p"), ("audio", "audio"), ("100p", "240p"), ("?", "240p")])
-def test_what_is_not_there_gives_way_to_the_next_smaller(
-    watched: Watched, players: Path, server: str, kept: str, chosen: str
-) -> None:
-    page = watched.open(f"{server}/players/scorm12/02-dos.html")
+def test_what_is_not_there_gives_way_to_the_next_smaller(watched: Watched, served: str, kept: str, chosen: str) -> None:
+    page = watched.open(f"{served}/scorm12/02-dos.html")
     page.evaluate("kept => localStorage.setItem('kits/rendition', kept)", kept)
-    page.goto(f"{server}/players/scorm12/01-uno.html#video")
+    page.goto(f"{served}/scorm12/01-uno.html#video")
     video_of(page)
     current = page.locator("figure[data-media=ruta] [aria-current=true]")
     expect(current).to_have_attribute("data-name", chosen)
 
 
-def test_the_keyboard_is_enough(watched: Watched, players: Path, server: str) -> None:
-    page = watched.open(f"{server}/players/standalone/01-uno.html#video")
+def test_the_keyboard_is_enough(watched: Watched, served: str) -> None:
+    page = watched.open(f"{served}/standalone/01-uno.html#video")
     video = muted(page)
     page.locator("figure[data-media=ruta] .renditions a").first.focus()
     page.keyboard.press("Tab")
@@ -340,8 +350,9 @@ def see_the_rest(page: Page | FrameLocator) -> None:
     visit(page, "voz", "foto", "_end")
 
 
+@pytest.mark.usefixtures("players")
 @pytest.mark.parametrize("player", ADAPTERS, indirect=True)
-def test_a_module_is_completed_only_when_its_video_was_played(player: Player, players: Path) -> None:
+def test_a_module_is_completed_only_when_its_video_was_played(player: Player) -> None:
     player.folder = f"players/{player.adapter}"
     page = player.launch()
     visit(page, "video")
@@ -405,8 +416,8 @@ def test_parts_of_several_renditions_make_a_whole(watched: Watched, web: str) ->
     expect(page.locator("figure[data-media=ruta] .played")).to_have_text(PLAYED)
 
 
-def test_another_window_tells_that_it_was_played(watched: Watched, players: Path, server: str) -> None:
-    address = f"{server}/players/standalone/01-uno.html#video"
+def test_another_window_tells_that_it_was_played(watched: Watched, served: str) -> None:
+    address = f"{served}/standalone/01-uno.html#video"
     first, second = watched.open(address), watched.open(address)
     video_of(second)
     first.bring_to_front()
@@ -414,8 +425,8 @@ def test_another_window_tells_that_it_was_played(watched: Watched, players: Path
     expect(second.locator("figure[data-media=ruta] .played")).to_have_text(PLAYED)
 
 
-def test_in_a_platforms_frame_the_place_is_kept(watched: Watched, players: Path, server: str) -> None:
-    page = watched.open(f"{server}/lms.html")
+def test_in_a_platforms_frame_the_place_is_kept(watched: Watched, served: str) -> None:
+    page = watched.open(served.replace("players", "lms.html"))
     lms = Simulator(page, "players/scorm12")
     frame = lms.launch()
     visit(frame, "video")
