@@ -46,7 +46,16 @@ def write_module(pages: Pages, module: Mapping[str, Any], out: Path) -> list[str
     copy(pages.workspace / "reading", out, pictures)
     media = sorted(name for identifier in set(module["media"]) for name in media_files(pages, identifier))
     copy(pages.workspace, out, media)
-    return [page, *pictures, *media]
+    texts = [name for identifier in sorted(set(module["media"])) for name in _write_transcript(pages, identifier, out)]
+    return [page, *pictures, *media, *texts]
+
+
+def _write_transcript(pages: Pages, identifier: str, out: Path) -> list[str]:
+    script = pages.transcript(identifier)
+    name = pages.asset(identifier).text_file
+    if script:
+        write(out / name, script)
+    return [name] if script else []
 
 
 def write_recordings(pages: Pages, out: Path) -> list[str]:
@@ -55,10 +64,9 @@ def write_recordings(pages: Pages, out: Path) -> list[str]:
     Returns:
         The names of the pages, relative to ``out``.
     """
-    names = {identifier: f"media-{identifier}.html" for identifier in pages.recordings}
-    for identifier, name in names.items():
-        write(out / name, pages.recording(identifier))
-    return list(names.values())
+    for identifier, player in pages.recordings.items():
+        write(out / player.page, pages.recording(identifier))
+    return [player.page for player in pages.recordings.values()]
 
 
 def page_name(module: Mapping[str, Any]) -> str:

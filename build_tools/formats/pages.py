@@ -17,7 +17,7 @@ from markupsafe import Markup
 from build_tools.formats import fragments, theme, units
 from build_tools.formats.base import read_json
 from build_tools.formats.keys import short_keys
-from build_tools.formats.players import Player
+from build_tools.formats.players import Player, text_script
 from build_tools.formats.words import home_words, module_words, recording_words
 from build_tools.i18n import translator
 
@@ -123,7 +123,17 @@ class Pages:
         Raises:
             JobError: the workspace has no such media asset.
         """
-        return self._render("player.html.j2", player=self.asset(identifier), counts=counts, alone=alone)
+        text_bytes = len(self.transcript(identifier).encode())
+        return self._render(
+            "player.html.j2", player=self.asset(identifier), counts=counts, alone=alone, text_bytes=text_bytes
+        )
+
+    def transcript(self, identifier: str) -> str:
+        """The script with a media asset's transcript; empty without one."""
+        player = self.asset(identifier)
+        if player.media["kind"] == "picture" or not player.transcript[1]:
+            return ""
+        return text_script(player.text_file, self._render("transcript.html.j2", player=player))
 
     def asset(self, identifier: str) -> Player:
         """A media asset as this format shows it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -78,6 +79,16 @@ class Player:
         return f"media/{self.folder.name}/"
 
     @property
+    def text_file(self) -> str:
+        """The script that puts the transcript into pages: one opened from a disk may load nothing else."""
+        return f"{self.base}text.js"
+
+    @property
+    def page(self) -> str:
+        """Its own page in the web folder."""
+        return f"media-{self.folder.name}.html"
+
+    @property
     def title(self) -> str:
         """The asset's title."""
         return localized(self.media["title"], self.language)
@@ -148,14 +159,20 @@ class Player:
         language = self._preferred(texts)
         return language, texts.get(language, [])
 
-    @property
-    def transcript_bytes(self) -> int:
-        """How much text there is to read."""
-        return sum(len(line["text"].encode()) for line in self.transcript[1])
-
     def pictures(self, type_: str) -> list[Mapping[str, Any]]:
         """A picture's files of one type, from the smallest."""
         return [one for one in self.media.get("pictures", ()) if one["type"] == type_]
+
+
+def text_script(file: str, html: str) -> str:
+    """A script that fills the places of a transcript.
+
+    Args:
+        file: its own name, as `Player.text_file`; places carry it as ``data-text``.
+        html: the transcript.
+    """
+    places = f"document.querySelectorAll('[data-text=\"{file}\"]')"
+    return f"{places}.forEach(place => {{ place.innerHTML = {json.dumps(html, ensure_ascii=False)}; }});\n"
 
 
 def data_url(track: str) -> str:

@@ -227,7 +227,7 @@ def test_only_referenced_files_are_shipped(site: Path) -> None:
     files = {p.relative_to(site / "web").as_posix() for p in (site / "web").rglob("*") if p.is_file()}
     assert files == {
         "index.html", "01-uno.html", "02-dos.html", "salida.html", "learner.css", "learner.js", "activities.js",
-        "pictures/p.svg", "media/ruta/240p.mp4", "media/ruta/poster.jpg", "media-ruta.html",
+        "pictures/p.svg", "media/ruta/240p.mp4", "media/ruta/poster.jpg", "media/ruta/text.js", "media-ruta.html",
     }  # fmt: skip
 
 

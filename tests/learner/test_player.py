@@ -133,6 +133,7 @@ def test_choices_tell_the_real_sizes(watched: Watched, web: str, players: Path) 
         wanted.append(f"{label} {-(-size // 1000)}\u00a0kB")
     assert page.locator("figure[data-media=ruta] .renditions li").all_inner_texts() == wanted
     expect(page.locator("figure[data-media=ruta] summary")).to_have_text("Leer la transcripción 1\u00a0kB")
+    assert 0 < (folder / "text.js").stat().st_size <= 1000
 
 
 def test_a_package_offers_what_it_carries(watched: Watched, served: str) -> None:
@@ -223,6 +224,15 @@ def test_times_of_the_transcript_lead_there_and_the_line_is_marked(watched: Watc
     assert page.url.endswith("#video")
 
 
+def test_a_transcript_opened_before_the_script_came_is_there_all_the_same(watched: Watched, served: str) -> None:
+    held: list[Any] = []
+    watched.context.route("**/activities.js", lambda route: held.append(route))
+    page = watched.open(f"{served}/standalone/01-uno.html#video")
+    page.locator("figure[data-media=ruta] summary").click()
+    held[0].continue_()
+    expect(page.locator("figure[data-media=ruta]").get_by_text("No es una prueba.")).to_be_visible()
+
+
 def test_a_hidden_page_does_not_go_on_talking(watched: Watched, web: str) -> None:
     page = watched.open(f"{web}/01-uno.html#video")
     video = muted(page)
@@ -278,8 +288,9 @@ def test_without_a_script_all_can_be_played_read_and_fetched(browser: Browser, w
         expect(link).to_be_visible()
         expect(link).to_have_attribute("download", "")
     figure.locator("summary").click()
-    expect(figure.locator(".transcript a").last).to_have_attribute("href", "media/ruta/240p.mp4#t=2.0")
-    expect(figure.get_by_text("Fin.")).to_be_visible()
+    figure.get_by_role("link", name="Sobre ruta").click()
+    expect(page.locator(".transcript a").last).to_have_attribute("href", "media/ruta/240p.mp4#t=2.0")
+    expect(page.get_by_text("Fin.")).to_be_visible()
     context.close()
 
 
@@ -304,14 +315,21 @@ def test_each_recording_has_a_page(watched: Watched, web: str) -> None:
 
 
 def test_paper_shows_the_transcript(watched: Watched, web: str) -> None:
-    page = watched.open(f"{web}/01-uno.html#video")
-    video_of(page)
-    expect(page.get_by_text("No es una prueba.").first).to_be_hidden()
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page = watched.open(f"{web}/media-ruta.html")
     page.emulate_media(media="print")
+    expect(page.get_by_text("No es una prueba.")).to_be_visible()
+    for hidden in (".renditions", "video", ".bar"):
+        expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_a_transcript_is_fetched_when_it_is_opened(watched: Watched, base: str) -> None:
+    page = watched.open(f"{base}/01-uno.html#video")
+    video_of(page)
+    page.wait_for_timeout(200)
+    assert not [url for url in watched.requests if url.endswith("text.js")]
+    page.locator("figure[data-media=ruta] summary").click()
     expect(page.locator("figure[data-media=ruta]").get_by_text("No es una prueba.")).to_be_visible()
-    expect(page.locator("figure[data-media=ruta] .renditions")).to_be_hidden()
-    expect(page.locator("video").first).to_be_hidden()
+    assert [url.rpartition("/media/")[2] for url in watched.requests if url.endswith("text.js")] == ["ruta/text.js"]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -11,6 +11,8 @@ import { all, one, Shelf } from "./host.js";
 
 /** What was chosen last, for all pages; it says nothing of who learns, and no LMS is told. */
 const CHOICE = "kits/rendition";
+/** A link of the transcript. */
+const TIME = "[href*='#t=']";
 /** How much of the end players may leave out, seconds: renditions differ by the length of a frame. */
 const END = 0.3;
 
@@ -29,11 +31,10 @@ class Player {
     this.progress = progress;
     this.changed = changed;
     this.key = figure.dataset["key"] ?? "";
+    this.figure = figure;
     this.status = one(".played", figure);
     /** @type {HTMLAnchorElement[]} */
     this.links = all(".renditions a", figure);
-    /** @type {HTMLAnchorElement[]} */
-    this.times = all(".transcript a", figure);
     /** Seconds that were played: those whose middle was. @type {Set<number>} */
     this.heard = new Set();
     this.ended = false;
@@ -43,6 +44,12 @@ class Player {
     this.modes = [];
     this.preferSmallest();
     this.recall();
+    const text = one("[data-text]", figure);
+    const fold = /** @type {HTMLDetailsElement | null | undefined} */ (text?.parentElement);
+    const fetchText = () => fold?.open && runScript(text?.dataset["text"] ?? "");
+    fold?.addEventListener("toggle", fetchText);
+    // It may have been opened before this script was there.
+    fetchText();
     figure.addEventListener("click", (event) => this.follow(event));
     element.addEventListener("loadedmetadata", () => this.arrive());
     element.addEventListener("timeupdate", () => this.mark());
@@ -71,7 +78,7 @@ class Player {
   /** @param {MouseEvent} event */
   follow(event) {
     const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a"));
-    const isTime = !!link && this.times.includes(link);
+    const isTime = link?.matches(TIME);
     if (!link || event.ctrlKey || event.metaKey || !(isTime || this.links.includes(link))) return;
     event.preventDefault();
     if (isTime) this.seek(timeOf(link));
@@ -114,6 +121,11 @@ class Player {
     this.modes = [];
   }
 
+  /** @returns {HTMLAnchorElement[]} those of the transcript, once it is there */
+  get times() {
+    return all(TIME, this.figure);
+  }
+
   /** The line of the transcript that is heard. */
   mark() {
     const { currentTime } = this.element;
@@ -143,6 +155,13 @@ class Player {
   }
 }
 
+/** A script, as a page opened from a disk may load nothing else; told anew, it changes nothing. @param {string} file */
+function runScript(file) {
+  const script = document.createElement("script");
+  script.src = file;
+  document.head.append(script);
+}
+
 /** @param {HTMLAnchorElement} link to a time (Media Fragments URI 1.0, 4.2.1) @returns {number} seconds */
 const timeOf = (link) => Number(link.hash.slice(3));
 
@@ -156,8 +175,6 @@ export function startPlayers(progress, changed) {
     const element = /** @type {HTMLMediaElement | null} */ (one("video, audio", figure));
     return element ? [new Player(figure, element, progress, changed)] : [];
   });
-  // On paper the transcript stands for what cannot be played there.
-  addEventListener("beforeprint", () => all("details.transcript").forEach((part) => part.setAttribute("open", "")));
   return {
     show: () => players.forEach((player) => player.show()),
     flush: () => players.forEach((player) => player.note()),
