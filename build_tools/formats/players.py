@@ -144,8 +144,9 @@ class Player:
         return Track(kind, one["language"], self._source(one["file"]), one["language"] == shown)
 
     def _preferred(self, languages: Iterable[str]) -> str:
+        """The page's, else the one that is spoken, else any: another language is better than none."""
         known = list(languages)
-        return self.language if self.language in known else str(self.media["language"])
+        return next((name for name in (self.language, self.media["language"], *known) if name in known), "")
 
     def _source(self, file: str) -> str:
         if not self.inline:

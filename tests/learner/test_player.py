@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from tests.learner import recordings
 from tests.learner.conftest import Watched
@@ -225,10 +225,16 @@ def test_times_of_the_transcript_lead_there_and_the_line_is_marked(watched: Watc
 
 
 def test_a_transcript_opened_before_the_script_came_is_there_all_the_same(watched: Watched, served: str) -> None:
-    held: list[Any] = []
-    watched.context.route("**/activities.js", lambda route: held.append(route))
-    page = watched.open(f"{served}/standalone/01-uno.html#video")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    watched.context.route("**/activities.js", hold)
+    page = watched.context.new_page()
+    page.goto(f"{served}/standalone/01-uno.html#video", wait_until="commit")
     page.locator("figure[data-media=ruta] summary").click()
+    until(page.locator("html"), "v.classList.contains('waiting')")
     held[0].continue_()
     expect(page.locator("figure[data-media=ruta]").get_by_text("No es una prueba.")).to_be_visible()
 
