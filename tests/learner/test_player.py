@@ -303,8 +303,8 @@ def test_without_a_script_all_can_be_played_read_and_fetched(browser: Browser, w
 def test_each_recording_has_a_page(watched: Watched, web: str) -> None:
     page = watched.open(f"{web}/index.html")
     listed = page.locator(".recordings li")
-    assert [text.split(" · ")[:2] for text in listed.all_inner_texts()] == [
-        ["Sobre ruta Video", "0:03"], ["Sobre voz Audio", "0:03"],
+    assert [text.split(" · ")[:3] for text in listed.all_inner_texts()] == [
+        ["Sobre ruta", "Video", "0:03"], ["Sobre voz", "Audio", "0:03"],
     ]  # fmt: skip
     number = listed.first.locator("strong").inner_text()
     page.get_by_role("link", name="Sobre ruta").click()
