@@ -249,6 +249,7 @@ class Code(Enum):
     MISPLACED_BLOCK = _error(*activities.MISPLACED_BLOCK)
     BANK_CONTENT = _error(*activities.BANK_CONTENT)
     ASSESSMENT_OPTION = _error(*activities.ASSESSMENT_OPTION)
+    MEDIA_COMPLETE = _error(*activities.MEDIA_COMPLETE)
     UNKNOWN_QUESTION = _error(*activities.UNKNOWN_QUESTION)
     HIDDEN_QUESTION = _error(*activities.HIDDEN_QUESTION)
     ASSESSMENT_SIZE = _error(*activities.ASSESSMENT_SIZE)

@@ -42,6 +42,11 @@ ASSESSMENT_OPTION = (
     "The option “{option}” is wrong: {problem}",
     "“draw” and “attempts” are numbers from 1 to 999, “pass” is per cent (0 to 100), “shuffle” is yes or no.",
 )
+MEDIA_COMPLETE = (
+    "media-complete",
+    "The option “complete” is wrong: {problem}",
+    "Write “:complete: played” where a video or an audio must be played to its end; else leave the option out.",
+)
 UNKNOWN_QUESTION = (
     "unknown-question",
     "There is no question “{name}” in this kit",

@@ -49,7 +49,7 @@ DIRECTIVES: Mapping[str, Directive] = {
     "important": _takes(Argument.OPTIONAL),
     "legal": _takes(Argument.LEGAL),
     "list-table": _takes(Argument.OPTIONAL, "header-rows", "stub-columns", "widths", "name"),
-    "media": _takes(Argument.MEDIA),
+    "media": _takes(Argument.MEDIA, "complete"),
     "note": _takes(Argument.OPTIONAL),
     "objectives": _takes(Argument.NONE),
     "question": _takes(Argument.QUESTION_KIND, "id", "points", "objective", "source", "unit"),
@@ -71,6 +71,9 @@ ENTRY_KINDS = ("short", "numeric")
 QUESTION_KINDS = (*CHOICE_KINDS, "match", "order", *ENTRY_KINDS, "likert")
 
 ASSESSMENT_KINDS = ("diagnostic", "formative", "final")
+
+COMPLETE = "played"
+"""The one value of a media asset's option ``complete``: it counts as done when it was played to its end."""
 
 ACTIVITIES = ("question", "assessment", "scenario", "reflection")
 """Directives whose ids learners' work is stored under."""

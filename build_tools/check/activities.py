@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.bank import strays
-from build_tools.vocabulary import ACTIVITIES
+from build_tools.vocabulary import ACTIVITIES, COMPLETE
 
 ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 _OPEN = frozenset({"audience", "facilitator"})
@@ -48,4 +48,18 @@ def bank(view: View) -> Iterator[Finding]:
             yield Finding(Code.BANK_CONTENT, view.line(line), {"text": text})
 
 
-CHECKS = (ids, places, bank)
+def played(view: View) -> Iterator[Finding]:
+    """What completes a module is a recording, which can be played."""
+    for element in view.directives("media"):
+        value = element.options.get("complete")
+        asset = view.catalogue.media.get(element.argument)
+        problem = None
+        if value not in (None, COMPLETE):
+            problem = Phrase("“{value}” is not understood", {"value": value})
+        elif value and asset and asset.kind == "picture":
+            problem = Phrase("“{name}” is a picture, which nobody can play", {"name": asset.id})
+        if problem:
+            yield view.finding(Code.MEDIA_COMPLETE, element, problem=problem)
+
+
+CHECKS = (ids, places, bank, played)

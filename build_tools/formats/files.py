@@ -46,7 +46,27 @@ def write_module(pages: Pages, module: Mapping[str, Any], out: Path) -> list[str
     copy(pages.workspace / "reading", out, pictures)
     media = sorted(name for identifier in set(module["media"]) for name in media_files(pages, identifier))
     copy(pages.workspace, out, media)
-    return [page, *pictures, *media]
+    texts = [name for identifier in sorted(set(module["media"])) for name in _write_transcript(pages, identifier, out)]
+    return [page, *pictures, *media, *texts]
+
+
+def _write_transcript(pages: Pages, identifier: str, out: Path) -> list[str]:
+    script = pages.transcript(identifier)
+    name = pages.asset(identifier).text_file
+    if script:
+        write(out / name, script)
+    return [name] if script else []
+
+
+def write_recordings(pages: Pages, out: Path) -> list[str]:
+    """Writes a page for each video and audio; their files come with the modules.
+
+    Returns:
+        The names of the pages, relative to ``out``.
+    """
+    for identifier, player in pages.recordings.items():
+        write(out / player.page, pages.recording(identifier))
+    return [player.page for player in pages.recordings.values()]
 
 
 def page_name(module: Mapping[str, Any]) -> str:
@@ -58,9 +78,13 @@ def media_files(pages: Pages, identifier: str) -> list[str]:
     """The files of a media asset that a page loads, relative to the workspace."""
     folder = pages.workspace / "media" / identifier
     media = read_json(folder / "media.json")
-    named = [*media["renditions"], *media.get("pictures", []), *([media["poster"]] if "poster" in media else [])]
+    named = [
+        *media.get("renditions", []),
+        *media.get("pictures", []),
+        *([media["poster"]] if "poster" in media else []),
+    ]
     if not pages.look.carries_captions:
-        named += media.get("captions", [])
+        named += [*media.get("captions", []), *media.get("descriptions", [])]
     # The format takes some of the renditions only.
     return [f"media/{identifier}/{part['file']}" for part in named if (folder / part["file"]).is_file()]
 

@@ -6,21 +6,33 @@ The reading knows nothing of formats; what depends on one is put in here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Protocol
 
 import lxml.html
-from lxml.html import HtmlElement
+from lxml.html import HtmlComment, HtmlElement
 
 from build_tools.i18n import Translator
 
 _BLOCKS = "aside|dd|details|div|dl|fieldset|figure|form|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _IDLE = re.compile(rf"\n(?=</(?:{_BLOCKS})>)")
 """Line ends before the end of a block, which nothing shows: 1 % of a page."""
+_MARK = "player"
+_PLAYER = f"<!--{_MARK}-->"
 
-Player = Callable[[str], str]
-"""From a media asset's id to the player's HTML (any number of elements)."""
+
+class Player(Protocol):
+    """Writes the player of a media asset (any number of elements)."""
+
+    def __call__(self, identifier: str, *, counts: bool) -> str:
+        """Its HTML.
+
+        Args:
+            identifier: the asset's id.
+            counts: whether the module is completed only when it was played to its end.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +43,16 @@ class Preparation:
     linked: bool
     """Whether links to other modules work; an SCO cannot navigate to another one."""
     translate: Translator
-    question_keys: dict[str, str]
+    question_keys: Mapping[str, str]
+    keys: Mapping[str, str]
+    """Of what completes the module: lessons, and media assets by `played`."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     """Names for the page's questions, in their order."""
+
+
+def played(identifier: str) -> str:
+    """How a media asset that must be played stands among the ids of a module's lessons; no lesson's has a slash."""
+    return f"media/{identifier}"
 
 
 def question_ids(html: Iterable[str]) -> list[str]:
@@ -51,8 +70,7 @@ def prepare(html: str, preparation: Preparation) -> str:
     if not html.strip():
         return ""
     tree = _parse(html)
-    for figure in tree.xpath(".//figure[@data-media]"):
-        _fill_player(figure, preparation.player)
+    players = [_place_player(figure, preparation) for figure in tree.xpath(".//figure[@data-media]")]
     for form in tree.xpath(".//form[@data-question]"):
         _key_question(form, preparation)
     for box in tree.xpath(".//*[@data-state][@role='note']"):
@@ -64,7 +82,10 @@ def prepare(html: str, preparation: Preparation) -> str:
     if not preparation.linked:
         for link in tree.xpath(".//a[@data-module]"):
             _unlink(link)
-    return _serialize(tree)
+    text = _serialize(tree)
+    for made in players:
+        text = text.replace(_PLAYER, made, 1)
+    return _IDLE.sub("", text)
 
 
 def _parse(html: str) -> HtmlElement:
@@ -73,14 +94,24 @@ def _parse(html: str) -> HtmlElement:
 
 def _serialize(tree: HtmlElement) -> str:
     parts = [lxml.html.tostring(child, encoding="unicode") for child in tree]
-    return _IDLE.sub("", (tree.text or "") + "".join(parts))
+    return (tree.text or "") + "".join(parts)
 
 
-def _fill_player(figure: HtmlElement, player: Player) -> None:
-    """The player stands before the caption: `figcaption` must be a figure's first or last child."""
-    made = _parse(player(figure.get("data-media", "")))
-    for position, element in enumerate(list(made)):
-        figure.insert(position, element)
+def _place_player(figure: HtmlElement, preparation: Preparation) -> str:
+    """Marks where a player goes, before the caption: `figcaption` must be a figure's first or last child.
+
+    libxml2 is older than videos in pages: it would close elements that have no end, and escape addresses.
+    """
+    identifier = figure.get("data-media", "")
+    counts = figure.attrib.pop("data-complete", None) is not None
+    if counts:
+        figure.set("data-key", preparation.keys[played(identifier)])
+    html = preparation.player(identifier, counts=counts)
+    if html.startswith("<picture"):
+        # It needs no frame with controls around it.
+        del figure.attrib["class"]
+    figure.insert(0, HtmlComment(_MARK))
+    return html
 
 
 def _key_question(form: HtmlElement, preparation: Preparation) -> None:

@@ -14,13 +14,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from build_tools.errors import JobError
 from build_tools.formats import fragments, theme, units
 from build_tools.formats.base import read_json
 from build_tools.formats.keys import short_keys
-from build_tools.formats.words import home_words, module_words
+from build_tools.formats.players import Player, text_script
+from build_tools.formats.words import home_words, module_words, recording_words
 from build_tools.i18n import translator
-from build_tools.model import localized
 
 TEMPLATES = Path("conf/templates")
 EXIT_PAGE = "salida.html"
@@ -83,14 +82,15 @@ class Pages:
     def module(self, module: Mapping[str, Any]) -> str:
         """The one HTML document of a module."""
         parts = [module["intro"], *(part["html"] for part in (*module["lessons"], *module["extras"]))]
+        keys = lesson_keys(module)
         preparation = fragments.Preparation(
-            self.player, self.look.linked, self.translate, short_keys(fragments.question_ids(parts))
+            self.player, self.look.linked, self.translate, short_keys(fragments.question_ids(parts)), keys
         )
         return self._render(
             "module.html.j2",
             module=module,
             shelf=self.shelf(module),
-            keys=lesson_keys(module),
+            keys=keys,
             html=lambda text: Markup(fragments.prepare(text, preparation)),  # noqa: S704 - our own HTML
             following=self._following(module),
             words=_compact(
@@ -100,9 +100,9 @@ class Pages:
 
     def home(self) -> str:
         """The kit's first page."""
-        cards = [(m, self.shelf(m), list(lesson_keys(m).values())) for m in self.modules]
+        cards = [(m, self.shelf(m), [lesson_keys(m)[lesson["id"]] for lesson in m["lessons"]]) for m in self.modules]
         words = _compact(home_words(self.translate, exits=self.has_exit))
-        return self._render("index.html.j2", cards=cards, words=words)
+        return self._render("index.html.j2", cards=cards, recordings=self.recordings, words=words)
 
     def exit(self) -> str:
         """The neutral page that the quick exit leads to."""
@@ -112,26 +112,50 @@ class Pages:
         """The name under which a browser keeps the progress of a module."""
         return f"kits/{self.reading['audience']['id']}/{self.reading['kit']['id']}/{module['id']}"
 
-    def player(self, identifier: str) -> str:
+    def player(self, identifier: str, *, counts: bool = False, alone: bool = False) -> str:
         """The player of a media asset.
+
+        Args:
+            identifier: the asset's id.
+            counts: whether the module is completed only when it was played to its end.
+            alone: whether the page is its own.
 
         Raises:
             JobError: the workspace has no such media asset.
         """
-        folder = self.workspace / "media" / identifier
-        if not (folder / "media.json").is_file():
-            message = f"Media asset {identifier} is used in a module but was not made."
-            raise JobError(message, f"Check that media/{identifier}/media.yml exists and is for this audience.")
-        media = read_json(folder / "media.json")
-        tracks = [(track["language"], self._track(folder / track["file"])) for track in media["captions"]]
-        title = localized(media["title"], self.language)
-        renditions = [one for one in media["renditions"] if (folder / one["file"]).is_file()]
-        return self._render("player.html.j2", media=media, renditions=renditions, tracks=tracks, title=title)
+        text_bytes = len(self.transcript(identifier).encode())
+        return self._render(
+            "player.html.j2", player=self.asset(identifier), counts=counts, alone=alone, text_bytes=text_bytes
+        )
 
-    def _track(self, file: Path) -> str:
-        if not self.look.carries_captions:
-            return file.relative_to(self.workspace).as_posix()
-        return "data:text/vtt;base64," + base64.b64encode(file.read_bytes()).decode()
+    def transcript(self, identifier: str) -> str:
+        """The script with a media asset's transcript; empty without one."""
+        player = self.asset(identifier)
+        if player.media["kind"] == "picture" or not player.transcript[1]:
+            return ""
+        return text_script(player.text_file, self._render("transcript.html.j2", player=player))
+
+    def asset(self, identifier: str) -> Player:
+        """A media asset as this format shows it."""
+        return Player(self.workspace / "media" / identifier, self.language, inline=self.look.carries_captions)
+
+    @cached_property
+    def recordings(self) -> Mapping[str, Player]:
+        """The videos and audios of all modules by id, in the order of their use."""
+        used = dict.fromkeys(identifier for module in self.modules for identifier in _in_order(module))
+        found = {identifier: self.asset(identifier) for identifier in used}
+        return {identifier: one for identifier, one in found.items() if one.media["kind"] != "picture"}
+
+    def recording(self, identifier: str) -> str:
+        """The page of a video or an audio."""
+        modules = [module for module in self.modules if identifier in module["media"]]
+        return self._render(
+            "recording.html.j2",
+            player=Markup(self.player(identifier, alone=True)),  # noqa: S704 - our own HTML
+            recording=self.recordings[identifier],
+            modules=modules,
+            words=_compact(recording_words(self.translate, exits=self.has_exit)),
+        )
 
     def _following(self, module: Mapping[str, Any]) -> Mapping[str, Any] | None:
         if not self.look.linked:
@@ -143,9 +167,17 @@ class Pages:
 
 
 def lesson_keys(module: Mapping[str, Any]) -> dict[str, str]:
-    """The short key of each of a module's lessons, by the lesson's id, in the lessons' order."""
-    keys = short_keys(lesson["id"] for lesson in module["lessons"])
-    return {lesson["id"]: keys[lesson["id"]] for lesson in module["lessons"]}
+    """The short keys of what completes a module: lessons by their ids, then media assets by `fragments.played`."""
+    lessons = [lesson["id"] for lesson in module["lessons"]]
+    played = [fragments.played(identifier) for identifier in module["played"]]
+    keys = short_keys([*lessons, *played])
+    return {name: keys[name] for name in [*lessons, *played]}
+
+
+def _in_order(module: Mapping[str, Any]) -> list[str]:
+    """The media assets of a module as its text names them."""
+    text = "".join([module["intro"], *(part["html"] for part in (*module["lessons"], *module["extras"]))])
+    return sorted(set(module["media"]), key=lambda identifier: text.find(f'data-media="{identifier}"'))
 
 
 def _compact(words: Mapping[str, str]) -> Markup:

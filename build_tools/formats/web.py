@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools.formats.archive import write_zip
 from build_tools.formats.base import FormatJob
-from build_tools.formats.files import write, write_module, write_shared
+from build_tools.formats.files import write, write_module, write_recordings, write_shared
 from build_tools.formats.pages import Look, Pages
 
 
@@ -25,4 +25,5 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     write(folder / "index.html", pages.home())
     for module in pages.modules:
         write_module(pages, module, folder)
+    write_recordings(pages, folder)
     write_zip(out / f"{job.stem}.web.zip", folder)

@@ -169,5 +169,15 @@ def home_words(translate: Translator, *, exits: bool) -> Words:
     return _said(translate, [HOME, CERTIFICATE, *[EXIT] * exits])
 
 
+def recording_words(translate: Translator, *, exits: bool) -> Words:
+    """Those of the page of a video or an audio.
+
+    Args:
+        translate: into the page's language.
+        exits: whether it has the quick exit.
+    """
+    return _said(translate, [EXIT] * exits)
+
+
 def _said(translate: Translator, tables: Iterable[Words]) -> Words:
     return {name: translate(text) for table in tables for name, text in table.items()}

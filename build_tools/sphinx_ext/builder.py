@@ -87,6 +87,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
             "intro": intro, "lessons": lessons, "extras": extras.sections(used, edition),
             "assessments": [pieces.assessment_data(a) for a in assessments],
             "media": sorted({n["media"] for n in doctree.findall(own.media)}),
+            "played": sorted({n["media"] for n in doctree.findall(own.media) if n["complete"]}),
             "pictures": sorted({str(n["uri"]) for n in doctree.findall(nodes.image)}),
         }  # fmt: skip
         self._blocks[docname] = ast.module_blocks(doctree, docname)

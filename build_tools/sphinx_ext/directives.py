@@ -113,7 +113,7 @@ class Media(KitsDirective):
 
     def run(self) -> list[nodes.Node]:
         """The asset's place with its caption."""
-        node = own.media(media=self.arguments[0])
+        node = own.media(media=self.arguments[0], complete=self.options.get("complete", ""))
         self.line_of(node)
         node += self.body()
         return [node]

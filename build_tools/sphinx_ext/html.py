@@ -49,7 +49,8 @@ class EditionTranslator(ActivityVisitor, HTML5Translator):
 
     def visit_media(self, node: nodes.Element) -> None:
         """An empty frame: the format puts the player there."""
-        self.body.append(f'<figure class="media" data-media="{self.encode(node["media"])}">')
+        complete = f' data-complete="{node["complete"]}"' if node["complete"] else ""
+        self.body.append(f'<figure class="media" data-media="{self.encode(node["media"])}"{complete}>')
         if node.children:
             self.body.append("<figcaption>")
 

@@ -84,7 +84,10 @@ class feedback(nodes.General, nodes.Element):  # noqa: N801
 
 
 class media(nodes.General, nodes.Element):  # noqa: N801
-    """A media asset by its ``media`` id; children are its caption's blocks (may be none)."""
+    """A media asset by its ``media`` id; children are its caption's blocks (may be none).
+
+    ``complete``: ``played`` where the module is completed only when it was played to its end, else ``""``.
+    """
 
 
 class legal_ref(nodes.Inline, nodes.TextElement):  # noqa: N801

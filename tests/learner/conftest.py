@@ -73,11 +73,23 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if not self.path.startswith("/keep/"):
-            return super().do_GET()
+            return self._part() if "Range" in self.headers else super().do_GET()
         path, _, beat = self.path.partition("?beat=")
         if beat:
             self.kept.setdefault(path, []).append(int(beat))
         return self._answer(json.dumps(self.kept.get(path, {})).encode())
+
+    def _part(self) -> None:
+        """Without parts of files (RFC 9110, 14.2) no browser seeks in a recording."""
+        body = Path(self.translate_path(self.path)).read_bytes()
+        first, _, last = self.headers["Range"].removeprefix("bytes=").partition("-")
+        part = body[int(first) : int(last) + 1 if last else len(body)]
+        self.send_response(206)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Range", f"bytes {first}-{int(first) + len(part) - 1}/{len(body)}")
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        self.wfile.write(part)
 
     def do_POST(self) -> None:
         value = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

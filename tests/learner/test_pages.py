@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -13,10 +14,11 @@ import pytest
 from build_tools.errors import JobError
 from build_tools.formats import theme, units, web, words
 from build_tools.formats.keys import short_keys
-from build_tools.formats.pages import Look, Pages, render_catalogue
+from build_tools.formats.pages import Look, Pages, lesson_keys, render_catalogue
+from build_tools.formats.players import Player, data_url
 from build_tools.i18n import LOCALE_DIR, translator
 from build_tools.learner import bundle
-from tests.learner.sample import JOB, ROOT, reading, write_workspace
+from tests.learner.sample import JOB, LESSONS, ROOT, media, module, reading, write_workspace
 
 WEB = Look(store="standalone", linked=True)
 SCORM = Look(store="scorm12", linked=False)
@@ -104,11 +106,63 @@ def test_an_audio_gets_a_player(workspace: Path, tmp_path: Path) -> None:
     _rewrite(workspace, tmp_path / "w", reading())
     path = tmp_path / "w/media/ruta/media.json"
     media = json.loads(path.read_text(encoding="utf-8"))
-    del media["video"], media["poster"]
-    path.write_text(json.dumps({**media, "audio": {"file": "audio.m4a", "bytes": 500_000}}), encoding="utf-8")
+    del media["poster"]
+    path.write_text(json.dumps({**media, "kind": "audio"}), encoding="utf-8")
+    (path.parent / "240p.mp4").unlink()
+    (path.parent / "audio.m4a").write_bytes(b"sound")
     html = Pages(tmp_path / "w", WEB).player("ruta")
-    assert '<audio controls preload="none" src="media/ruta/audio.m4a"' in html
-    assert "500\u00a0kB" in html
+    assert '<audio controls preload="none" aria-label="La ruta">\n<source src="media/ruta/audio.m4a"' in html
+    assert "410\u00a0kB" in html
+    assert "<track" not in html
+
+
+@pytest.mark.parametrize(
+    ("count", "first"), [(1, "Video"), (2, "Video pequeño"), (3, "Video pequeño"), (4, "Video v0")]
+)
+def test_videos_are_called_by_their_size(tmp_path: Path, count: int, first: str) -> None:
+    videos = [{"name": f"v{n}", "kind": "video", "file": f"{n}.mp4", "type": "video/mp4", "bytes": n} for n in range(9)]
+    (tmp_path / "media.json").write_text(json.dumps({**media(), "renditions": videos}), encoding="utf-8")
+    for one in videos[:count]:
+        (tmp_path / str(one["file"])).write_bytes(b"")
+    choices = Player(tmp_path, "es", inline=True).choices(translator("es", "learner"))
+    assert len({choice.label for choice in choices}) == count
+    assert choices[0].label == first
+
+
+@pytest.mark.parametrize(("language", "default", "said"), [("es", "es", "es"), ("en", "en", "en"), ("fr", "es", "es")])
+def test_a_page_shows_tracks_and_transcript_in_its_own_language_or_the_recordings(
+    tmp_path: Path, language: str, default: str, said: str
+) -> None:
+    tracks = [{"language": name, "file": f"{name}.vtt"} for name in ("en", "es")]
+    lines = {"es": [{"text": "Sí"}], "en": [{"text": "Yes"}]}
+    facts = {**media(), "captions": tracks, "descriptions": tracks, "transcript": lines}
+    (tmp_path / "media.json").write_text(json.dumps(facts), encoding="utf-8")
+    player = Player(tmp_path, language, inline=False)
+    kinds = [(track.kind, track.language) for track in player.tracks()]
+    assert kinds == [("subtitles", "en"), ("captions", "es"), ("descriptions", default)]
+    assert [track.language for track in player.tracks() if track.default] == [default]
+    assert player.transcript == (said, lines[said])
+
+
+def test_a_track_in_the_page_is_shorter_than_in_base_64() -> None:
+    track = "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nUna señal: 100 % «cierta» #1\n"
+    url = data_url(track * 9)
+    assert url.startswith("data:text/vtt,WEBVTT%0A%0A00:01.000 --> 00:02.500%0AUna señal: 100 %25 «cierta» %231")
+    assert len(url.encode()) < len(base64.b64encode(track.encode() * 9))
+    assert data_url("WEBVTT\n\n01:00:01.000 --> 01:00:02.000\nx").count("01:00:0") == 2
+
+
+def test_what_must_be_played_has_a_key_among_the_lessons(workspace: Path) -> None:
+    one = module(
+        "01-uno", "Uno", {**LESSONS, "video": ("V", '<figure data-media="ruta" data-complete="played"></figure>')}
+    )
+    html = Pages(workspace, WEB).module(one)
+    keys = lesson_keys(one)
+    assert list(keys) == [*LESSONS, "media/ruta"]
+    assert f'data-key="{keys["media/ruta"]}"' in html
+    assert "data-complete" not in html
+    # A lesson's own key is the same with and without: learners' progress stays valid.
+    assert lesson_keys(module("01-uno", "Uno", LESSONS)).items() <= keys.items()
 
 
 def test_pages_hold_no_markup_of_texts(workspace: Path) -> None:
@@ -173,7 +227,7 @@ def test_only_referenced_files_are_shipped(site: Path) -> None:
     files = {p.relative_to(site / "web").as_posix() for p in (site / "web").rglob("*") if p.is_file()}
     assert files == {
         "index.html", "01-uno.html", "02-dos.html", "salida.html", "learner.css", "learner.js", "activities.js",
-        "pictures/p.svg", "media/ruta/video.mp4", "media/ruta/poster.jpg",
+        "pictures/p.svg", "media/ruta/240p.mp4", "media/ruta/poster.jpg", "media/ruta/text.js", "media-ruta.html",
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def test_bundle_is_fresh_small_and_deterministic(tmp_path: Path, monkeypatch: py
         assert (made / bundle.script(store)).stat().st_size <= 50_000
     assert (made / "learner.css").stat().st_size <= 18_000
     assert {p.name for p in (again / "schemas" / "scorm12").iterdir()} >= {"imscp_rootv1p1p2.xsd", "adlcp_rootv1p2.xsd"}
+
+
+def test_no_spread_stands_behind_an_optional_chain() -> None:
+    """Chrome 80 to 90 would get it wrong, and the bundle keeps the chains as they are written."""
+    scripts = [bundle.script(store) for store in bundle.STORES] + [bundle.ACTIVITIES]
+    for name in scripts:
+        text = (bundle.bundle() / name).read_text(encoding="utf-8")
+        assert "?." in text
+        assert re.findall(r"\?\.[\w$.]*\((?:[^()\[\]{}]*,)?\.\.\.", text) == [], name
 
 
 def test_a_failed_bundle_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,7 +96,7 @@ def test_a_recording_of_two_modules_is_one_file_that_both_depend_on(whole: dict[
     root = manifest_of(whole[format_])
     resources = {e.get("identifier"): e for e in root.iter("{*}resource")}
     needs = {n: [d.get("identifierref") for d in e.iter("{*}dependency")] for n, e in resources.items()}
-    own = ncname("file", "media/ruta/video.mp4")
+    own = ncname("file", "media/ruta/240p.mp4")
     assert [n for n, found in needs.items() if own in found] == ["res-01-uno", "res-03-tres"]
     assert all("res-shared" in found for n, found in needs.items() if n in {"res-01-uno", "res-02-dos", "res-03-tres"})
 

@@ -1,4 +1,4 @@
-/** The entry point of the activities: questions, assessments, scenarios and reflections. */
+/** The entry point of the activities: questions, assessments, scenarios, reflections and players. */
 
 /**
  * @import {Assessment} from "./assess.js" @import {Progress} from "./progress.js" @import {Scenario} from "./story.js"
@@ -13,12 +13,13 @@
  * @typedef {object} Activities
  * @property {() => void} refresh shows again what another window changed
  * @property {() => void} count counts anew what room is left for texts
- * @property {() => void} flush saves what was typed last
+ * @property {() => void} flush saves what was typed and played last
  *
  * @typedef {(material: Material) => Activities} Begin
  */
 
 import { startAssessments } from "./assessment.js";
+import { startPlayers } from "./player.js";
 import { startQuestions } from "./questions.js";
 import { startReflections } from "./reflection.js";
 import { startScenarios } from "./scenario.js";
@@ -28,9 +29,15 @@ window.kits.ready(({ progress, changed, assessments, scenarios, reflections }) =
   const showAssessments = startAssessments(assessments, progress, changed);
   startScenarios(scenarios, progress, changed);
   const texts = startReflections(reflections, progress, changed);
+  const players = startPlayers(progress, changed);
   const refresh = () => {
     showAssessments();
+    players.show();
     texts.count();
   };
-  return { refresh, count: texts.count, flush: texts.flush };
+  const flush = () => {
+    players.flush();
+    texts.flush();
+  };
+  return { refresh, count: texts.count, flush };
 });

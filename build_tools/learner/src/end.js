@@ -7,10 +7,13 @@ import { percent } from "./numbers.js";
 import { nameOf } from "./pager.js";
 import { say } from "./words.js";
 
-/** @param {string} id @param {string} text */
-function item(id, text) {
+/** @param {HTMLElement} part @returns {HTMLElement} */
+const pageOf = (part) => part.closest("[data-page]") ?? part;
+
+/** @param {HTMLElement} part @param {string} text */
+function item(part, text) {
   const link = make("a", "", text);
-  link.setAttribute("href", "#" + id);
+  link.setAttribute("href", "#" + pageOf(part).dataset["id"]);
   const made = make("li", "");
   made.append(link);
   return made;
@@ -18,12 +21,12 @@ function item(id, text) {
 
 /** @param {Progress} progress @returns {HTMLElement[]} */
 function missing(progress) {
-  const lessons = all("[data-page=lesson]").filter((page) => progress.missing.includes(page.dataset["key"] ?? ""));
+  const parts = all("[data-page=lesson], .media[data-key]").filter((part) => progress.missing.includes(part.dataset["key"] ?? ""));
   const finals = progress.finals.filter((final) => !progress.attempt(final.key).scored).flatMap(({ id }) => {
-    const page = /** @type {HTMLElement | null | undefined} */ (one(`[data-assessment="${id}"]`)?.closest("[data-page]"));
-    return page ? [item(page.dataset["id"] ?? "", `${say("assessment-final")}: ${nameOf(page)}`)] : [];
+    const part = one(`[data-assessment="${id}"]`);
+    return part ? [item(part, `${say("assessment-final")}: ${nameOf(pageOf(part))}`)] : [];
   });
-  return [...lessons.map((page) => item(page.dataset["id"] ?? "", nameOf(page))), ...finals];
+  return [...parts.map((part) => item(part, nameOf(part))), ...finals];
 }
 
 /** @param {Progress} progress */
@@ -34,7 +37,8 @@ export function showEnd(progress) {
     const when = part.dataset["when"];
     part.hidden = when === "certified" ? !certified : (when === "completed") !== done;
   });
-  one("#_missing")?.replaceChildren(...missing(progress));
+  const list = one("#_missing");
+  if (list) list.replaceChildren(...missing(progress));
   const score = one("#_score");
   const best = progress.best;
   if (score) {

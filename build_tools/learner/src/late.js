@@ -8,7 +8,7 @@ import { lent } from "./lent.js";
 
 /** @import {Activities, Begin, Material} from "./activities.js" */
 
-const ACTIVITY = "form.question, [data-assessment], [data-scenario], [data-reflection]";
+const ACTIVITY = "form.question, [data-assessment], [data-scenario], [data-reflection], video, audio";
 const SOON = 1000;
 
 export class Late {
@@ -27,6 +27,8 @@ export class Late {
   /** @param {HTMLElement} page that the learner is to see */
   show(page) {
     if (one(ACTIVITY, page)) this.fetch();
+    // What goes on behind a hidden page could not be stopped.
+    for (const player of /** @type {HTMLMediaElement[]} */ (all("video, audio"))) if (!page.contains(player)) player.pause();
   }
 
   fetch() {

@@ -6,8 +6,9 @@ import { matching, verdict } from "./judge.js";
 import { percent } from "./numbers.js";
 import { roomLeft } from "./room.js";
 import { choicesOf, lineOf, readQuestion, selfChecks } from "./spec.js";
+import { Shelf } from "./store.js";
 import { say } from "./words.js";
 
 export const lent = {
-  all, choicesOf, lineOf, make, matching, one, percent, readQuestion, roomLeft, say, selfChecks, verdict, WORDS,
+  all, choicesOf, lineOf, make, matching, one, percent, readQuestion, roomLeft, say, selfChecks, Shelf, verdict, WORDS,
 };

@@ -68,7 +68,7 @@ function recall(saved, store) {
   const scenarios = readScenarios();
   const reflections = readReflections();
   const progress = new Progress({
-    lessons: keys("[data-page=lesson]", "key"),
+    lessons: keys("[data-page=lesson], .media[data-key]", "key"),
     questions: selfChecks().map(readQuestion),
     assessments: [...assessments.values()],
     scenarios: [...scenarios.values()],
@@ -118,11 +118,18 @@ async function startModule() {
   changed();
 }
 
+/** A media asset on a page of its own, where nothing counts. */
+function showRecording() {
+  const none = { assessments: new Map(), scenarios: new Map(), reflections: new Map() };
+  new Late({ progress: new Progress({ lessons: [] }), changed: () => {}, ...none }).show(document.body);
+}
+
 async function start() {
   readWords();
-  if (STORE === "standalone" && root.dataset["view"] === "home") {
+  if (STORE === "standalone" && root.dataset["view"]) {
     startExit(() => {});
-    startHome();
+    if (root.dataset["view"] === "home") startHome();
+    else showRecording();
   } else await startModule();
   root.classList.add("ready");
 }

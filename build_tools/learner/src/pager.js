@@ -15,8 +15,8 @@ import { say } from "./words.js";
 /** @param {HTMLElement} page */
 const headingOf = (page) => one("h1, h2", page);
 
-/** @param {Element} page @returns {string} */
-export const nameOf = (page) => lineOf(one("h1, h2", page));
+/** @param {Element} part a page or a media asset @returns {string} */
+export const nameOf = (part) => lineOf(one("h1, h2, .media-title", part));
 
 /** @param {HTMLElement} page */
 const idOf = (page) => page.dataset["id"] ?? "";
@@ -174,7 +174,7 @@ export class Pager {
   refreshProgress() {
     const total = this.lessons.length;
     const number = this.lessons.indexOf(this.current) + 1;
-    const seen = total - this.progress.missing.length;
+    const seen = this.lessons.filter((page) => this.progress.hasSeen(page.dataset["key"] ?? "")).length;
     const text = one("#_progress-text");
     if (text) text.textContent = number ? say("lesson-of", { number, total }) : say("seen-of", { seen, total });
     const bar = /** @type {HTMLProgressElement | null} */ (one("#_progress-bar"));

@@ -20,7 +20,7 @@ const DEFAULT_PASS = 70;
 export class Progress {
   /**
    * @param {object} start
-   * @param {string[]} start.lessons keys of the module's lessons, in their order
+   * @param {string[]} start.lessons keys of the module's lessons, in their order, and of the media assets to be played
    * @param {Question[]} [start.questions] its self-check questions
    * @param {Assessment[]} [start.assessments]
    * @param {Scenario[]} [start.scenarios]
