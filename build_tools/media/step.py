@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
-from build_tools.media.captions import read_captions, write_captions
-from build_tools.media.pictures import cleaned
+from build_tools.media.picture_sizes import sizes
+from build_tools.media.poster import poster
+from build_tools.media.recording import recording
+from build_tools.media.texts import Texts, recorded, told
 from build_tools.tools import ffmpeg
 
 _SOUNDS = {"m4a": ("audio.m4a", "audio/mp4"), "opus": ("audio.opus", "audio/ogg; codecs=opus")}
+_COVER = 0.3
+"""The second in which a storyboard's cover is seen alone."""
 
 
 def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
@@ -28,17 +31,41 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
         JobError: the source cannot be read or converted.
     """
     said: dict[str, Any] = {name: options[name] for name in ("id", "kind", "language", "title", "alt")}
-    said["kind"] = "video" if said["kind"] == "storyboard" else said["kind"]
     said["synthetic_speech"] = options["synthetic_speech"]
-    parts = workspace / "parts"
-    said["renditions"] = [*_videos(options["rungs"], parts, out), *_sounds(parts, out)]
-    if said["kind"] == "video":
-        first = out / said["renditions"][-1]["file"]
-        said["duration"] = round(float(ffmpeg.probe(first)["format"]["duration"]), 1)
-        said["poster"] = _poster(workspace / options["source"], said["duration"], out)
-    said["captions"], said["transcript"] = _captions(options["captions"], workspace, out)
-    said["descriptions"] = []
+    if said["kind"] == "picture":
+        source = options["source"]
+        said["pictures"] = sizes(source, (workspace / source).read_bytes(), options["pictures"], out)
+        said |= {"renditions": [], **_told(Texts([], [], {}))}
+    else:
+        said |= _played(options, workspace, out)
     (out / "media.json").write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _played(options: Mapping[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
+    parts = workspace / "parts"
+    found = [*_videos(options["rungs"], parts, out), *_sounds(parts, out)]
+    longest = out / found[0]["file"]
+    video = found[0]["kind"] == "video"
+    said: dict[str, Any] = {"kind": "video" if video else "audio", "renditions": found}
+    said["duration"] = round(float(ffmpeg.probe(longest)["format"]["duration"]), 1)
+    if options["told"]:
+        said |= _told(told(parts / "timeline.json", out))
+    else:
+        said |= _told(recorded(options["captions"], options["descriptions"], workspace, out))
+    if video:
+        said["poster"] = _poster(options, workspace, out)
+    return said
+
+
+def _poster(options: Mapping[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
+    if not options["told"]:
+        return poster(recording(options, workspace / options["source"]), options["poster"], out)
+    cover = _COVER if options["poster"] is None else options["poster"]
+    return poster(recording(options, workspace / "parts" / "master.mkv"), cover, out)
+
+
+def _told(texts: Texts) -> dict[str, Any]:
+    return {"captions": texts.captions, "descriptions": texts.descriptions, "transcript": texts.transcript}
 
 
 def _videos(rungs: list[str], parts: Path, out: Path) -> list[dict[str, Any]]:
@@ -61,28 +88,3 @@ def _sounds(parts: Path, out: Path) -> list[dict[str, Any]]:
             size = (parts / file).stat().st_size
             found.append({"name": name, "kind": "audio", "file": file, "type": type_, "bytes": size})
     return found
-
-
-def _poster(source: Path, duration: float, out: Path) -> dict[str, Any]:
-    frame = out / "frame.jpg"  # the static ffmpeg has no PNG encoder
-    ffmpeg.run(source, frame, before={"ss": round(min(1.5, duration / 3), 3)}, vframes=1,
-               vf="scale='min(960,iw)':-2", **{"q:v": 2})  # fmt: skip
-    target = out / "poster.jpg"
-    with Image.open(frame) as image:
-        image.convert("RGB").save(target, "JPEG", quality=82, optimize=True)
-        width, height = image.size
-    frame.unlink()
-    target.write_bytes(cleaned(target.name, target.read_bytes()))
-    return {"file": target.name, "bytes": target.stat().st_size, "width": width, "height": height}
-
-
-def _captions(tracks: dict[str, str], workspace: Path, out: Path) -> tuple[list[dict[str, str]], dict[str, Any]]:
-    files, transcript = [], {}
-    for language, path in sorted(tracks.items()):
-        cues = read_captions((workspace / path).read_bytes())
-        target = out / "captions" / f"{language}.vtt"
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(write_captions(cues), encoding="utf-8", newline="\n")
-        files.append({"language": language, "file": f"captions/{language}.vtt"})
-        transcript[language] = [{"start": c.start, "end": c.end, "text": c.text, "kind": "speech"} for c in cues]
-    return files, transcript
