@@ -71,9 +71,23 @@ def aligned(sound: Sound, lengths: Sequence[int]) -> Times:
     return _divided(start, end, lengths, _matched(expected, pauses))
 
 
+def loud_samples(sound: Sound) -> array[int]:
+    """The samples in which somebody speaks, one after the other."""
+    size, steps = _size(sound), _loud(sound)
+    samples = array("h")
+    for index, loud in enumerate(steps):
+        if loud:
+            samples.extend(sound.samples[index * size : (index + 1) * size])
+    return samples
+
+
+def _size(sound: Sound) -> int:
+    return max(1, round(sound.rate * _STEP))
+
+
 def _loud(sound: Sound) -> list[bool]:
     """Of each step of a sound, whether somebody speaks in it."""
-    size = max(1, round(sound.rate * _STEP))
+    size = _size(sound)
     parts = (sound.samples[i : i + size] for i in range(0, len(sound.samples), size))
     peaks = [max(max(part), -min(part)) for part in parts]
     ranked = sorted(peaks) or [0]
