@@ -23,6 +23,11 @@ class Remembering:
         self._folder = folder
 
     @property
+    def name(self) -> str:
+        """That of the one that is asked."""
+        return self._speaker.name
+
+    @property
     def id(self) -> str:
         """That of the one that is asked."""
         return self._speaker.id

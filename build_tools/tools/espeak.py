@@ -43,7 +43,13 @@ def version() -> str:
 
 
 class Espeak:
-    """The speaker; ``voice`` takes the place of the language's own."""
+    """The speaker; ``voice`` takes the place of the language's own.
+
+    Raises:
+        ToolMissingError: the machine has no espeak-ng.
+    """
+
+    name = "espeak-ng"
 
     def __init__(self, voice: str | None = None) -> None:
         self._voice = voice

@@ -76,6 +76,8 @@ class Kokoro:
         UsageError: there is no such voice.
     """
 
+    name = "kokoro"
+
     def __init__(self, folder: Path, voice: str | None = None) -> None:
         if voice is not None and voice not in VOICES:
             raise UsageError("Kokoro has no voice “{voice}” here", "There are: {known}.", voice=voice,

@@ -32,8 +32,12 @@ class Speaker(Protocol):
     """Something that speaks."""
 
     @property
+    def name(self) -> str:
+        """The backend, such as ``kokoro``."""
+
+    @property
     def id(self) -> str:
-        """The backend with its version: another one may say the same text differently."""
+        """The backend with its version and settings: another one may say the same text differently."""
 
     def voice(self, language: str) -> str:
         """The voice for a language, as the backend names it.
