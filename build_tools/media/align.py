@@ -16,6 +16,8 @@ from build_tools.tools.speech import Sound
 Times = tuple[tuple[float, float], ...]
 """Start and end of each sentence, in seconds."""
 
+_Choice = tuple[float, "list[_Pause | None]"]
+"""What a choice of pauses costs, and the choice."""
 _STEP = 0.01
 """Seconds of one step in which loudness is looked at."""
 _PAUSE = 0.15
@@ -81,6 +83,11 @@ def loud_samples(sound: Sound) -> array[int]:
     return samples
 
 
+def _peak(part: array[int]) -> int:
+    low, high = min(part), max(part)
+    return max(high, -low)
+
+
 def _size(sound: Sound) -> int:
     return max(1, round(sound.rate * _STEP))
 
@@ -89,7 +96,7 @@ def _loud(sound: Sound) -> list[bool]:
     """Of each step of a sound, whether somebody speaks in it."""
     size = _size(sound)
     parts = (sound.samples[i : i + size] for i in range(0, len(sound.samples), size))
-    peaks = [max(max(part), -min(part)) for part in parts]
+    peaks = [_peak(part) for part in parts]
     ranked = sorted(peaks) or [0]
     speech, noise = ranked[int(len(ranked) * 0.95)], ranked[int(len(ranked) * 0.05)]
     # Above the room's noise, and not so high that a word's quiet end is lost.
@@ -116,9 +123,9 @@ def _matched(expected: Sequence[float], pauses: Sequence[_Pause]) -> list[_Pause
         pauses: in their order.
     """
     # best[j]: the cheapest choice so far whose last pause is number j - 1 (0: none was taken).
-    best: list[tuple[float, list[_Pause | None]]] = [(0.0, [])] + [(float("inf"), [])] * len(pauses)
+    best: list[_Choice] = [(0.0, []), *((float("inf"), []) for _ in pauses)]
     for place in expected:
-        skipped = [(cost + _NO_PAUSE, [*chosen, None]) for cost, chosen in best]
+        skipped: list[_Choice] = [(cost + _NO_PAUSE, [*chosen, None]) for cost, chosen in best]
         for number, pause in enumerate(pauses, start=1):
             cost, chosen = min(best[:number], key=lambda choice: choice[0])
             cost += abs(pause.said - place) + _LONGEST - min(pause.length, _LONGEST)

@@ -6,6 +6,7 @@ import math
 import tempfile
 from operator import mul
 from pathlib import Path
+from typing import Any
 
 from build_tools.media.align import loud_samples
 from build_tools.tools import ffmpeg
@@ -31,7 +32,8 @@ def opus(sound: Sound) -> bytes:
         source, target = Path(folder) / "said.wav", Path(folder) / "said.opus"
         source.write_bytes(wav(sound))
         louder = f"volume={LOUDNESS - _WEIGHTING - _level(sound):.2f}dB:precision=double"
-        ffmpeg.run(source, target, af=f"{louder},{_LIMIT}", ar=48_000, ac=1, threads=1, **{"c:a": "libopus", "b:a": "40k"})
+        codec: dict[str, Any] = {"c:a": "libopus", "b:a": "40k"}
+        ffmpeg.run(source, target, af=f"{louder},{_LIMIT}", ar=48_000, ac=1, threads=1, **codec)
         return target.read_bytes()
 
 
@@ -43,7 +45,8 @@ def decoded(file: Path) -> Sound:
     """
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "said.wav"
-        ffmpeg.run(file, target, vn=None, ac=1, ar=24_000, **{"c:a": "pcm_s16le"})
+        codec: dict[str, Any] = {"c:a": "pcm_s16le"}
+        ffmpeg.run(file, target, vn=None, ac=1, ar=24_000, **codec)
         return read_wav(target)
 
 

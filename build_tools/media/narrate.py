@@ -26,7 +26,7 @@ from build_tools.media.narration import (
     read_narration,
     written_narration,
 )
-from build_tools.tools.speech import Sound, Speaker
+from build_tools.tools.speech import Sound
 
 PAUSE = 0.35
 """Seconds between two sentences."""

@@ -1,4 +1,4 @@
-"""What was spoken is kept: an interrupted narration goes on where it was, a changed sentence is the only one said anew."""
+"""What was spoken is kept: an interrupted narration goes on where it was, and a changed sentence is said alone."""
 
 from __future__ import annotations
 
