@@ -63,11 +63,11 @@ class Task:
         """How many sentences a machine will have to say."""
         return self.narration.to_speak if self.narration else 0
 
-    def work(self, tell: Callable[[], None]) -> Iterator[Done]:
+    def work(self, tell: Callable[[str], None]) -> Iterator[Done]:
         """Does it, slide by slide; whoever stops keeps what was finished.
 
         Args:
-            tell: is called after each sentence.
+            tell: is called with each sentence that was said, again where it had to be said more slowly.
 
         Raises:
             KitsError: there is no voice, a sentence cannot be said or a recording not be used.
@@ -77,9 +77,9 @@ class Task:
             return
         voice = self.voice
 
-        def speak(sentence: str) -> Sound:
-            sound = voice.speak(sentence)
-            tell()
+        def speak(sentence: str, pace: float) -> Sound:
+            sound = voice.speak(sentence, pace)
+            tell(sentence)
             return sound
 
         yield from self.narration.work(speak, voice.by)
@@ -92,8 +92,8 @@ class _Voice:
         self._root, self._request, self._language, self._read = root, request, language, read
         self._started: Speaker | None = None
 
-    def speak(self, sentence: str) -> Sound:
-        return self._speaker().speak(self._read(sentence), self._language)
+    def speak(self, sentence: str, pace: float) -> Sound:
+        return self._speaker().speak(self._read(sentence), self._language, pace)
 
     def by(self) -> str:
         speaker = self._speaker()

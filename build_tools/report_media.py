@@ -91,7 +91,7 @@ def rendered(facts: Mapping[str, Any], _: Translator) -> None:
     pictures = facts.get("pictures", ())
     rows += [(p["file"], f"{p['width']}×{p['height']}", size_text(p["bytes"]), "", "") for p in pictures]
     title = f"{facts['id']} · {facts['language']} · {time_text(seconds)}" if seconds else facts["id"]
-    table((_("rendition"), _("size"), _("weight"), _("kbit/s"), "SSIM"), rows, numbers=(1, 2, 3, 4), title=title)
+    table((_("rendition"), _("size"), _("weight"), "kbit/s", "SSIM"), rows, numbers=(1, 2, 3, 4), title=title)
 
 
 def probed(report: Report, _: Translator) -> None:
@@ -127,8 +127,9 @@ def _asset_rows(report: Report, _: Translator) -> list[Row]:
         (_("people"), _people(report)),
         (_("licence"), asset.licence),
         (_("audiences"), ", ".join(sorted(asset.audiences)) if asset.audiences is not None else _("all")),
-        (_("synthetic speech"), _("yes") if asset.synthetic_speech else _("no")),
     ]
+    if asset.synthetic_speech:
+        rows.append((_("voice"), _("synthetic")))
     if recording:
         rows += [
             (_("file"), f"{recording.file}, {size_text(recording.bytes)}, {recording.container}"),
@@ -156,7 +157,9 @@ class Sentences:
 
     def __init__(self, total: int, translate: Translator) -> None:
         self._console = Console(stderr=True, highlight=False)
-        self._translate, self._total, self._done = translate, total, 0
+        self._translate, self._total = translate, total
+        self._done = 0
+        self._last = ""
         self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                              console=self._console, transient=True, disable=not self._console.is_terminal)  # fmt: skip
         self._task = self._bar.add_task(translate("sentences"), total=total)
@@ -168,10 +171,12 @@ class Sentences:
     def __exit__(self, *_error: object) -> None:
         self._bar.stop()
 
-    def sentence(self) -> None:
-        """One more is spoken."""
-        self._done += 1
-        self._bar.advance(self._task)
+    def sentence(self, text: str) -> None:
+        """One more is spoken, or the last one again."""
+        if text != self._last:
+            self._done += 1
+            self._bar.advance(self._task)
+        self._last = text
 
     def slide(self, done: Done) -> None:
         """A slide is finished."""

@@ -28,8 +28,12 @@ from build_tools.media.narration import (
 )
 from build_tools.tools.speech import Sound
 
+Speak = Callable[[str, float], Sound]
+"""Says a sentence at a pace, as `Speaker.speak` takes it."""
 PAUSE = 0.35
 """Seconds between two sentences."""
+FASTEST = 16.5
+"""Characters a second; captions may have 17, and a voice does not keep its pace to the letter."""
 
 
 class State(Enum):
@@ -87,11 +91,11 @@ class Narration:
         """How many sentences a machine will have to say."""
         return sum(len(s.sentences) for s in self._speeches if self._state(s) is State.SPOKEN)
 
-    def work(self, speak: Callable[[str], Sound], by: Callable[[], str]) -> Iterator[Done]:
+    def work(self, speak: Speak, by: Callable[[], str]) -> Iterator[Done]:
         """Brings the folder up to date, slide by slide.
 
         Args:
-            speak: says one sentence.
+            speak: says one sentence at a pace.
             by: whose voice ``speak`` has, as in `Entry.by`; asked where something was spoken.
 
         Raises:
@@ -133,8 +137,8 @@ class Narration:
         file = self._folder / entry.file
         return entry.by != RECORDED and file.is_file() and _sha256(file) == entry.sound
 
-    def _spoken(self, speech: Speech, speak: Callable[[str], Sound], by: Callable[[], str]) -> Entry:
-        parts = [_heard(trimmed(speak(sentence)), sentence) for sentence in speech.sentences]
+    def _spoken(self, speech: Speech, speak: Speak, by: Callable[[], str]) -> Entry:
+        parts = [_said(sentence, speak) for sentence in speech.sentences]
         sound, times = joined(parts)
         data = encode.opus(sound)
         name = f"{speech.slide}.opus"
@@ -197,10 +201,13 @@ def joined(parts: Sequence[Sound]) -> tuple[Sound, Times]:
     return Sound(samples, rate), tuple(times)
 
 
-def _heard(sound: Sound, sentence: str) -> Sound:
+def _said(sentence: str, speak: Speak) -> Sound:
+    """A sentence without silence around it, and slow enough for its captions to be read."""
+    sound = trimmed(speak(sentence, 1.0))
     if not sound.samples:
         raise KitsError("The voice says nothing for “{text}”", "Write the sentence differently.", text=sentence)
-    return sound
+    fits = FASTEST * sound.seconds / len(sentence)
+    return sound if fits >= 1 else trimmed(speak(sentence, round(fits - 0.02, 2)))
 
 
 def _entries(file: Path) -> dict[str, Entry]:

@@ -40,20 +40,21 @@ class Remembering:
         """
         return self._speaker.voice(language)
 
-    def speak(self, text: str, language: str) -> Sound:
-        """Says a text, or has it said.
+    def speak(self, text: str, language: str, pace: float = 1.0) -> Sound:
+        """Says a text, or has it said; ``pace`` 0.8 is a fifth slower than usual.
 
         Raises:
             KitsError: the one that is asked fails.
         """
-        request = "\n".join((self.id, self.voice(language), language, text))
+        asked = (self.id, self.voice(language), language, text, *([] if pace == 1 else [str(pace)]))
+        request = "\n".join(asked)
         file = self._folder / f"{hashlib.sha256(request.encode()).hexdigest()}.wav"
         if file.is_file():
             try:
                 return read_wav(file)
             except JobError:  # damaged: it is said anew
                 file.unlink()
-        sound = self._speaker.speak(text, language)
+        sound = self._speaker.speak(text, language, pace)
         self._folder.mkdir(parents=True, exist_ok=True)
         beside = file.with_suffix(f".{os.getpid()}.part")
         beside.write_bytes(wav(sound))

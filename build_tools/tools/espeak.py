@@ -67,8 +67,8 @@ class Espeak:
                              language=language)  # fmt: skip
         return voice
 
-    def speak(self, text: str, language: str) -> Sound:
-        """Says a text.
+    def speak(self, text: str, language: str, pace: float = 1.0) -> Sound:
+        """Says a text; ``pace`` 0.8 is a fifth slower than usual.
 
         Raises:
             UsageError: it has no voice for the language.
@@ -77,8 +77,8 @@ class Espeak:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "said.wav"
             # The text goes in by standard input: one that starts with a hyphen is no option.
-            command = [program(), "-b", "1", "-v", self.voice(language), "-s", str(_WORDS_PER_MINUTE), "-w", str(file),
-                       "--stdin"]  # fmt: skip
+            command = [program(), "-b", "1", "-v", self.voice(language), "-w", str(file), "--stdin",
+                       "-s", str(round(_WORDS_PER_MINUTE * pace))]  # fmt: skip
             try:
                 done = subprocess.run(command, input=text.encode(), capture_output=True, check=False,
                                       timeout=_TIME_LIMIT)  # fmt: skip

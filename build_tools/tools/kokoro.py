@@ -61,7 +61,9 @@ def version() -> str:
             importlib.import_module(package)
         return metadata.version("kokoro-onnx")
     except (ImportError, metadata.PackageNotFoundError) as error:
-        raise ToolMissingError("Kokoro is not installed", 'py -m pip install -e ".[narration]"') from error
+        raise ToolMissingError(
+            "Kokoro is not installed", 'Install it with: py -m pip install -e ".[narration]"'
+        ) from error
 
 
 class Kokoro:
@@ -99,8 +101,8 @@ class Kokoro:
                              language=language)  # fmt: skip
         return voice
 
-    def speak(self, text: str, language: str) -> Sound:
-        """Says a text.
+    def speak(self, text: str, language: str, pace: float = 1.0) -> Sound:
+        """Says a text; ``pace`` 0.8 is a fifth slower than usual.
 
         Raises:
             UsageError: it has no voice for the language.
@@ -111,7 +113,7 @@ class Kokoro:
             self._engines[voice] = self._started(voice)
         engine = self._engines[voice]
         try:
-            wave, rate = engine.create(text, engine.voices, _SPEED, VOICES[voice].phonemes)
+            wave, rate = engine.create(text, engine.voices, _SPEED * pace, VOICES[voice].phonemes)
         except ValueError as error:
             raise KitsError("Kokoro could not say “{text}”: {problem}", "Write the sentence differently.",
                             text=text, problem=error) from error  # fmt: skip
