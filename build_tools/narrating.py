@@ -63,26 +63,18 @@ class Task:
         """How many sentences a machine will have to say."""
         return self.narration.to_speak if self.narration else 0
 
-    def work(self, tell: Callable[[str], None]) -> Iterator[Done]:
+    def work(self, tell: Callable[[], None]) -> Iterator[Done]:
         """Does it, slide by slide; whoever stops keeps what was finished.
 
         Args:
-            tell: is called with each sentence that was said, again where it had to be said more slowly.
+            tell: is called after each sentence that was spoken.
 
         Raises:
             KitsError: there is no voice, a sentence cannot be said or a recording not be used.
             OSError: the folder cannot be written.
         """
-        if self.narration is None or self.voice is None:
-            return
-        voice = self.voice
-
-        def speak(sentence: str, pace: float) -> Sound:
-            sound = voice.speak(sentence, pace)
-            tell(sentence)
-            return sound
-
-        yield from self.narration.work(speak, voice.by)
+        if self.narration is not None and self.voice is not None:
+            yield from self.narration.work(self.voice.speak, self.voice.by, tell)
 
 
 class _Voice:

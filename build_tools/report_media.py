@@ -159,7 +159,6 @@ class Sentences:
         self._console = Console(stderr=True, highlight=False)
         self._translate, self._total = translate, total
         self._done = 0
-        self._last = ""
         self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                              console=self._console, transient=True, disable=not self._console.is_terminal)  # fmt: skip
         self._task = self._bar.add_task(translate("sentences"), total=total)
@@ -171,12 +170,10 @@ class Sentences:
     def __exit__(self, *_error: object) -> None:
         self._bar.stop()
 
-    def sentence(self, text: str) -> None:
-        """One more is spoken, or the last one again."""
-        if text != self._last:
-            self._done += 1
-            self._bar.advance(self._task)
-        self._last = text
+    def sentence(self) -> None:
+        """One more is spoken."""
+        self._done += 1
+        self._bar.advance(self._task)
 
     def slide(self, done: Done) -> None:
         """A slide is finished."""

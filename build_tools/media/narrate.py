@@ -91,12 +91,13 @@ class Narration:
         """How many sentences a machine will have to say."""
         return sum(len(s.sentences) for s in self._speeches if self._state(s) is State.SPOKEN)
 
-    def work(self, speak: Speak, by: Callable[[], str]) -> Iterator[Done]:
+    def work(self, speak: Speak, by: Callable[[], str], tell: Callable[[], None]) -> Iterator[Done]:
         """Brings the folder up to date, slide by slide.
 
         Args:
             speak: says one sentence at a pace.
             by: whose voice ``speak`` has, as in `Entry.by`; asked where something was spoken.
+            tell: is called after each sentence that was spoken.
 
         Raises:
             KitsError: a sentence cannot be spoken, or a recording cannot be used.
@@ -105,7 +106,7 @@ class Narration:
         for speech in self._speeches:
             state, entry = self._state(speech), self._entries.get(speech.slide)
             if state is State.SPOKEN:
-                entry = self._spoken(speech, speak, by)
+                entry = self._spoken(speech, speak, by, tell)
             elif state is State.RECORDED:
                 entry = self._timed(speech)
             yield Done(speech, state, None if state is State.OUTDATED else entry)
@@ -137,8 +138,11 @@ class Narration:
         file = self._folder / entry.file
         return entry.by != RECORDED and file.is_file() and _sha256(file) == entry.sound
 
-    def _spoken(self, speech: Speech, speak: Speak, by: Callable[[], str]) -> Entry:
-        parts = [_said(sentence, speak) for sentence in speech.sentences]
+    def _spoken(self, speech: Speech, speak: Speak, by: Callable[[], str], tell: Callable[[], None]) -> Entry:
+        parts = []
+        for sentence in speech.sentences:
+            parts.append(_said(sentence, speak))
+            tell()
         sound, times = joined(parts)
         data = encode.opus(sound)
         name = f"{speech.slide}.opus"

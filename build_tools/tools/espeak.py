@@ -42,16 +42,26 @@ def version() -> str:
         raise ToolMissingError("espeak-ng does not start", "Install espeak-ng again.") from error
 
 
+def _known() -> set[str]:
+    """Voices by language, name and file."""
+    listed = subprocess.run([program(), "--voices"], capture_output=True, text=True, check=False, timeout=30).stdout
+    return {word for line in listed.splitlines()[1:] for word in line.split()[1:5]}
+
+
 class Espeak:
     """The speaker; ``voice`` takes the place of the language's own.
 
     Raises:
         ToolMissingError: the machine has no espeak-ng.
+        UsageError: it has no such voice.
     """
 
     name = "espeak-ng"
 
     def __init__(self, voice: str | None = None) -> None:
+        # espeak-ng itself would read Spanish with an English voice and not say so.
+        if voice is not None and voice.partition("+")[0] not in _known():
+            raise UsageError("espeak-ng has no voice “{voice}”", "“espeak-ng --voices” lists them.", voice=voice)
         self._voice = voice
         self.id = f"espeak-ng {version()} {_WORDS_PER_MINUTE}"
 
@@ -72,7 +82,7 @@ class Espeak:
 
         Raises:
             UsageError: it has no voice for the language.
-            JobError: it fails, such as for a voice that does not exist.
+            JobError: it fails.
         """
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "said.wav"
@@ -86,6 +96,6 @@ class Espeak:
                 raise JobError("espeak-ng took too long", "Shorten the sentence.") from error
             if done.returncode or not file.is_file():
                 problem = done.stderr.decode(errors="replace").strip()[-300:]
-                raise JobError("espeak-ng could not speak: {problem}", "Is the voice one of “espeak-ng --voices”?",
+                raise JobError("espeak-ng could not speak: {problem}", "Try it alone: espeak-ng hola",
                                problem=problem)  # fmt: skip
             return read_wav(file)

@@ -61,9 +61,8 @@ def version() -> str:
             importlib.import_module(package)
         return metadata.version("kokoro-onnx")
     except (ImportError, metadata.PackageNotFoundError) as error:
-        raise ToolMissingError(
-            "Kokoro is not installed", 'Install it with: py -m pip install -e ".[narration]"'
-        ) from error
+        remedy = 'Install it with: py -m pip install -e ".[narration]"'
+        raise ToolMissingError("Kokoro is not installed", remedy) from error
 
 
 class Kokoro:
@@ -153,7 +152,7 @@ def voice_file(folder: Path, name: str) -> Path:
     """
     raw = folder / f"{name}.bin"
     if not raw.is_file():
-        _unpack_voices(folder)
+        unpacked_voices(folder)
     _prove(raw, VOICES[name].sha256)
     target = folder / f"{name}.npy"
     if not target.is_file():
@@ -165,7 +164,12 @@ def voice_file(folder: Path, name: str) -> Path:
     return target
 
 
-def _unpack_voices(folder: Path) -> None:
+def unpacked_voices(folder: Path) -> None:
+    """Fetches the voices' package and lays the voices that are used into a folder.
+
+    Raises:
+        KitsError: it cannot be fetched, or is not the one that was tried.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         package = _packed(Path(scratch))
         _prove(package, VOICES_SHA256)
