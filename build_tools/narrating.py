@@ -14,7 +14,6 @@ from typing import Any
 
 from build_tools.errors import ToolMissingError, UsageError
 from build_tools.findings import Code, Finding
-from build_tools.load import load
 from build_tools.load.pronunciation import load_pronunciation
 from build_tools.load.storyboard_catalogue import catalogue_path, update_catalogue
 from build_tools.load.storyboard_script import Passage, Speech
@@ -23,15 +22,13 @@ from build_tools.media.narrate import Done, Narration, Wishes
 from build_tools.media.pronounce import Pronunciation, pronounced
 from build_tools.media.spoken import Remembering
 from build_tools.model import Catalogue, MediaAsset
+from build_tools.pipeline import examine
 from build_tools.place import Place
 from build_tools.plan_media import asset_of
 from build_tools.tools import espeak, kokoro
 from build_tools.tools.espeak import Espeak
 from build_tools.tools.kokoro import Kokoro
 from build_tools.tools.speech import Sound, Speaker
-
-_MENDED = frozenset({Code.NARRATION_MISSING, Code.NARRATION_STALE, Code.TRANSLATION_MISSING})
-"""What narration mends itself, or says more about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def prepare(root: Path, request: Request) -> Task:
         KitsError: there is no such asset, language or voice, or ``narration.json`` is broken.
         OSError: the translation file cannot be written.
     """
-    catalogue, findings = load(root)
+    catalogue, findings = examine(root)
     asset = _storyboard(catalogue, request.asset)
     language = request.language or asset.language
     if language not in catalogue.languages:
@@ -166,7 +163,9 @@ def _in_the_way(asset: MediaAsset, language: str, findings: Sequence[Finding]) -
         path = finding.location.path
         foreign = path.startswith(others) and not any(path.startswith(f"{o}{language}/") for o in others)
         ours = path.startswith((folder, "conf/")) and not foreign
-        if finding.is_error and ours and finding.code not in _MENDED:
+        # Of what is not translated more is said later; what is wrong with a narration is what will be mended.
+        mended = finding.code is Code.TRANSLATION_MISSING or finding.code.id.startswith("narration-")
+        if finding.is_error and ours and not mended:
             yield finding
 
 

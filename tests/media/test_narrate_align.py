@@ -41,7 +41,7 @@ def test_sentences_without_a_pause_share_their_time_by_length() -> None:
 
 
 def test_the_noise_of_a_room_is_silence() -> None:
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311 - noise
     clean = said([(2, 0.5), (2, 0.5)]).samples
     noisy = array("h", (value + chance.randint(-250, 250) for value in clean))
     assert _off(aligned(Sound(noisy, RATE), [20, 20]), [(0, 2), (2.5, 4.5)]) < 0.03
