@@ -11,7 +11,11 @@ from typing import Any
 from build_tools.errors import KitsError
 from build_tools.findings import Finding
 from build_tools.media.captions import CaptionError, read_captions
+from build_tools.media.loudness import Loudness, measured
 from build_tools.media.narration import FILE, FOLDER, NarrationError, read_narration
+from build_tools.media.recording import Recording as Usable
+from build_tools.media.recording import recording as usable
+from build_tools.media.video import size_at
 from build_tools.model import Catalogue, Ladder, MediaAsset
 from build_tools.pipeline import examine
 from build_tools.plan_media import asset_of, concerning
@@ -39,6 +43,8 @@ class Recording:
     container: str
     seconds: float
     streams: tuple[Stream, ...]
+    loudness: Loudness | None
+    """None: nothing is heard."""
     tags: tuple[str, ...]
     """Names of what it carries beside picture and sound: renditions carry none of it."""
 
@@ -92,7 +98,7 @@ class Report:
     renditions: tuple[Expected, ...]
     findings: tuple[Finding, ...]
     problem: KitsError | None = None
-    """Why the recording could not be read."""
+    """Why the recording cannot be used."""
 
 
 def probe(root: Path, name: str) -> Report:
@@ -106,21 +112,23 @@ def probe(root: Path, name: str) -> Report:
         UsageError: there is no such asset.
     """
     catalogue, findings = examine(root)
-    asset = asset_of(catalogue, name)
-    recording, problem, size = None, None, None
-    source = root / asset.source
-    if asset.storyboard is None and asset.kind != "picture" and source.is_file():
+    asset, ladder = asset_of(catalogue, name), catalogue.ladder
+    recorded, source, problem = None, None, None
+    file = root / asset.source
+    if asset.storyboard is None and asset.kind != "picture" and file.is_file():
         try:
-            recording, size = _recording(source)
+            recorded = _recording(file)
+            source = _usable(asset, ladder, file) if ladder else None
         except KitsError as error:
             problem = error
     spoken = tuple(_spoken(catalogue, asset))
-    seconds = recording.seconds if recording else next((s.seconds for s in spoken if s.language == asset.language), 0.0)
-    if asset.kind == "storyboard":
-        size = _SLIDE
-    expected = tuple(_expected(catalogue.ladder, asset, size, seconds)) if catalogue.ladder and not problem else ()
+    if asset.storyboard is not None:
+        seconds = next((s.seconds for s in spoken if s.language == asset.language), 0.0)
+        picture = 0 if asset.kind == "storyboard" else None
+        source = Usable(file, seconds, picture, sound=0, width=_SLIDE[0], height=_SLIDE[1])
+    expected = tuple(_expected(ladder, asset, source)) if ladder and source else ()
     tracks = tuple(_tracks(root, asset))
-    return Report(asset, recording, spoken, tracks, expected, tuple(concerning(asset, findings)), problem)
+    return Report(asset, recorded, spoken, tracks, expected, tuple(concerning(asset, findings)), problem)
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -138,17 +146,21 @@ def as_json(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _recording(source: Path) -> tuple[Recording, tuple[int, int] | None]:
+def _recording(source: Path) -> Recording:
     facts = ffmpeg.probe(source)
     streams = facts["streams"]
-    picture = next((s for s in streams if s["codec_type"] == "video"), None)
-    size = (int(picture["width"]), int(picture["height"])) if picture else None
     tags = {name for part in (facts["format"], *streams) for name in part.get("tags", {})}
-    found = Recording(
+    heard = any(s["codec_type"] == "audio" for s in streams)
+    return Recording(
         source.name, source.stat().st_size, facts["format"]["format_name"],
-        float(facts["format"].get("duration", 0)), tuple(_stream(s) for s in streams), tuple(sorted(tags)),
+        float(facts["format"].get("duration", 0)), tuple(_stream(s) for s in streams),
+        measured(source) if heard else None, tuple(sorted(tags)),
     )  # fmt: skip
-    return found, size
+
+
+def _usable(asset: MediaAsset, ladder: Ladder, source: Path) -> Usable:
+    options = {"id": asset.id, "minutes": ladder.minutes, "megapixels": ladder.megapixels}
+    return usable(options, source)
 
 
 def _stream(facts: dict[str, Any]) -> Stream:
@@ -191,20 +203,15 @@ def _tracks(root: Path, asset: MediaAsset) -> Iterator[Track]:
             yield Track(kind, language, Path(path).name, len(cues), round(fastest, 1), max(c.end for c in cues))
 
 
-def _expected(ladder: Ladder, asset: MediaAsset, size: tuple[int, int] | None, seconds: float) -> Iterator[Expected]:
-    if asset.kind == "picture":
-        return
+def _expected(ladder: Ladder, asset: MediaAsset, source: Usable) -> Iterator[Expected]:
     below = 0
-    for rung in ladder.rungs if size else ():
-        width, height = size or (0, 0)
-        if height <= below:
-            break
-        made = min(height, rung.height)
-        wide = round(width * made / height / 2) * 2
-        yield _one(rung.name, f"{wide}×{made}", rung.most[asset.footage], seconds)
+    for rung in ladder.rungs if source.picture is not None and asset.kind != "audio" else ():
+        if source.shorter > below:
+            width, height = size_at(source, rung.height)
+            yield _one(rung.name, f"{width}×{height}", rung.most[asset.footage], source.duration)
         below = rung.height
-    for name, kbits in ladder.sound.items():
-        yield _one(name, "", kbits, seconds)
+    for name, kbits in ladder.sound.items() if source.sound is not None else ():
+        yield _one(name, "", kbits, source.duration)
 
 
 def _one(name: str, size: str, kbits: int, seconds: float) -> Expected:

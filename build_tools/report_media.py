@@ -13,6 +13,7 @@ from rich.text import Text
 
 from build_tools.findings import shown
 from build_tools.i18n import Translator
+from build_tools.media.loudness import Loudness
 from build_tools.media.narrate import Done, State
 from build_tools.media.narration import RECORDED
 from build_tools.model import localized
@@ -84,7 +85,7 @@ def rendered(facts: Mapping[str, Any], _: Translator) -> None:
     rows = [
         (
             r["name"], f"{r['width']}×{r['height']}" if "width" in r else "", size_text(r["bytes"]),
-            f"{r['bytes'] * 8 / seconds / 1000:.0f}" if seconds else "", f"{r['ssim']:.3f}" if r.get("ssim") else "",
+            f"{r['bytes'] * 8 / seconds / 1000:.0f}" if seconds else "", _quality(r, _),
         )
         for r in facts["renditions"]
     ]  # fmt: skip
@@ -92,6 +93,13 @@ def rendered(facts: Mapping[str, Any], _: Translator) -> None:
     rows += [(p["file"], f"{p['width']}×{p['height']}", size_text(p["bytes"]), "", "") for p in pictures]
     title = f"{facts['id']} · {facts['language']} · {time_text(seconds)}" if seconds else facts["id"]
     table((_("rendition"), _("size"), _("weight"), "kbit/s", "SSIM"), rows, numbers=(1, 2, 3, 4), title=title)
+
+
+def _quality(facts: Mapping[str, Any], _: Translator) -> str:
+    if "ssim" not in facts:
+        return ""
+    text = f"{facts['ssim']:.3f}"
+    return text if facts.get("floor_met", True) else _("{ssim} (less than wanted)").format(ssim=text)
 
 
 def probed(report: Report, _: Translator) -> None:
@@ -135,11 +143,16 @@ def _asset_rows(report: Report, _: Translator) -> list[Row]:
             (_("file"), f"{recording.file}, {size_text(recording.bytes)}, {recording.container}"),
             (_("length"), time_text(recording.seconds)),
             *((s.kind, f"{s.codec}, {s.facts}".rstrip(", ")) for s in recording.streams),
+            *([(_("loudness"), _loudness(recording.loudness))] if recording.loudness else []),
             (_("stays behind"), ", ".join(recording.tags) or "–"),
         ]
     if report.problem:
         rows.append((_("file"), report.problem.said(_)[0]))
     return rows
+
+
+def _loudness(found: Loudness) -> str:
+    return f"{found.integrated:.1f} LUFS, {found.peak:.1f} dBTP"
 
 
 def _people(report: Report) -> str:

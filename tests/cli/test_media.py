@@ -138,7 +138,7 @@ def test_a_broken_storyboard_is_not_spoken(project: Path, tmp_path: Path) -> Non
 def test_a_probe_tells_people_and_programs_what_a_recording_is(project: Path) -> None:
     done = kits(project, "media", "probe", "visita")
     assert done.stdout == ""
-    for words in ("consented (A-17, 2999-12-31)", "426×240, 10/s", "h264", "44100 Hz", "0:02", "title"):
+    for words in ("consented (A-17, 2999-12-31)", "426×240, 10/s", "h264", "44100 Hz", "0:02", "title", "LUFS"):
         assert words in done.stderr
     assert "…" not in done.stderr.split("finding")[0]
     found = json.loads(kits(project, "media", "probe", "visita", "--json").stdout)
