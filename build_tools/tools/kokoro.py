@@ -31,6 +31,13 @@ _SPEED = 0.85
 """At its own speed Spanish comes at 18 characters a second: too fast to read along, and to learn from."""
 
 
+_COMMON = (("eɪ", "A"), ("aɪ", "I"), ("oʊ", "O"), ("ɔɪ", "Y"), ("aʊ", "W"), ("tʃ", "ʧ"), ("dʒ", "ʤ"))
+_AMERICAN = (("əl", "ᵊl"), ("ɚɹ", "əɹ"), ("ɚ", "əɹ"), ("ɐ", "ə"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"),
+             ("ʔ", "t"), ("ː", ""), ("o", "ɔ"))  # fmt: skip
+_SYMBOLS = {"es": _COMMON, "fr": _COMMON, "en": (*_COMMON, *_AMERICAN)}
+"""What the model learned (the phonemes of ``misaki``) for what espeak-ng writes, by language; in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice of Kokoro: the language it learned, as espeak-ng calls it for phonemes, and its file's SHA-256."""
@@ -83,7 +90,7 @@ class Kokoro:
         if voice is not None and voice not in VOICES:
             raise UsageError("Kokoro has no voice “{voice}” here", "There are: {known}.", voice=voice,
                              known=", ".join(VOICES))  # fmt: skip
-        self.id = f"kokoro-onnx {version()} {MODEL_SHA256[:8]} {_SPEED}"
+        self.id = f"kokoro-onnx {version()} {MODEL_SHA256[:8]} {_SPEED} misaki"
         self._folder = folder
         self._named = voice
         self._engines: dict[str, Any] = {}
@@ -111,8 +118,9 @@ class Kokoro:
         if voice not in self._engines:
             self._engines[voice] = self._started(voice)
         engine = self._engines[voice]
+        phonemes = learned(engine.tokenizer.phonemize(text, VOICES[voice].phonemes), language)
         try:
-            wave, rate = engine.create(text, engine.voices, _SPEED * pace, VOICES[voice].phonemes)
+            wave, rate = engine.create(phonemes, engine.voices, _SPEED * pace, is_phonemes=True)
         except ValueError as error:
             raise KitsError("Kokoro could not say “{text}”: {problem}", "Write the sentence differently.",
                             text=text, problem=error) from error  # fmt: skip
@@ -128,6 +136,13 @@ class Kokoro:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         return kokoro_onnx.Kokoro.from_session(session, str(voice))
+
+
+def learned(phonemes: str, language: str) -> str:
+    """Phonemes of espeak-ng as those that the model learned the language with."""
+    for written, symbol in _SYMBOLS.get(language, ()):
+        phonemes = phonemes.replace(written, symbol)
+    return phonemes
 
 
 def joined_model(folder: Path) -> Path:

@@ -154,6 +154,18 @@ def test_kokoro_says_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "narration" in caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("language", "phonemes", "heard"),
+    [
+        ("en", "kˈɔːl nˈaɪn wˈʌn, ðə dˈeɪndʒɚɹ", "kˈɔl nˈIn wˈʌn, ðə dˈAnʤəɹ"),
+        ("es", "ˈaɪ mˈutʃo", "ˈI mˈuʧo"),
+        ("fr", "la tʁˈɛt", "la tʁˈɛt"),
+    ],
+)
+def test_kokoro_is_given_the_phonemes_that_it_learned(language: str, phonemes: str, heard: str) -> None:
+    assert kokoro.learned(phonemes, language) == heard
+
+
 def test_each_language_has_its_voice_and_no_voice_speaks_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
