@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint build_tools/constraints.txt
 
-.PHONY: help kits test lint bench screenshots chromium clean
+.PHONY: help kits test lint bench screenshots chromium espeak clean
 
 help:
 	@echo "make kits         builds every kit for every audience in Spanish into dist/"
@@ -38,13 +38,22 @@ chromium:
 	    echo "The tests need Chromium. Install it with: sudo apt-get install chromium  (macOS: brew install --cask chromium)"; exit 3; \
 	  fi; }
 
+espeak:
+	@command -v espeak-ng >/dev/null || { \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "Installing espeak-ng for the tests …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq espeak-ng >/dev/null; \
+	  else \
+	    echo "The tests need espeak-ng. Install it with: sudo apt-get install espeak-ng  (macOS: brew install espeak-ng)"; exit 3; \
+	  fi; }
+
 lint: $(VENV)/test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-test: $(VENV)/test chromium lint
+test: $(VENV)/test chromium espeak lint
 	@$(BIN)/python -m pytest tests
 
 bench: $(VENV)/test

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any, Never
 
 import click
 
+from build_tools.cli_media import media
+from build_tools.cli_parts import SELECTORS, project_option, selectors_argument, show, shown, store_option
 from build_tools.errors import Exit, KitsError, UsageError
 from build_tools.i18n import author_language, translator
-from build_tools.place import Place, find_root
+from build_tools.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from build_tools.findings import Finding
     from build_tools.pipeline import Built
 
 _ = translator(author_language(), "authors")
@@ -68,28 +67,14 @@ def _crash(error: Exception) -> Never:
     )
 
 
-def _project(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
-    return find_root((value or Path.cwd()).resolve())
-
-
-project_option = click.option(
-    "--project", "root", type=click.Path(file_okay=False, exists=True, path_type=Path), callback=_project,
-    help=_("Folder of the project; otherwise the one you are in."),
-)  # fmt: skip
-store_option = click.option("--store", metavar="URL", help=_("Where finished work is kept; otherwise .kits/store."))
-selectors_argument = click.argument("selectors", nargs=-1, metavar="[SELECTOR…]")
-
-SELECTORS = _(
-    "SELECTOR chooses what to work on: kit/audience/language/format, with * for any. "
-    "“fundamentos” is a whole kit, “fundamentos/policia” all for the police, “*/*/es/web” all Spanish websites."
-)
-
-
 @click.group(cls=Kits, help=_("Builds training kits for each audience: websites, guides and SCORM packages."),
              context_settings={"help_option_names": ["-h", "--help"]})  # fmt: skip
 @click.version_option(package_name="kits-formacion")
 def main() -> None:
     """Groups the commands."""
+
+
+main.add_command(media)
 
 
 @main.command("check", help=_("Looks for mistakes in the modules and says how to mend them.") + "\n\n" + SELECTORS)
@@ -107,7 +92,7 @@ def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
         plan(catalogue, selectors)  # a selector that names nothing is a mistake
     findings = pipeline.chosen(everything, selectors)
     if format_ == "text":
-        _show(findings)
+        show(findings)
         if not findings:
             modules = sum(len(k.modules) for k in catalogue.kits)
             text = _("No mistakes found in {kits} kits with {modules} modules.")
@@ -135,7 +120,7 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
         words = {"fresh": _("fresh"), "runs": _("will run"), "waits": _("waits for")}
         for f in found:
             click.echo(f"{f.job.id:{width}}  {words[f.state]:9}  {_(f.why)}".rstrip(), err=True)
-    _show([f for f in findings if f.is_error])
+    show([f for f in findings if f.is_error])
     return Exit.FINDINGS if any(f.is_error for f in findings) else Exit.GOOD
 
 
@@ -163,7 +148,7 @@ def build_command(
     print_ = whole.fingerprint(root, request)
     record = root / ".kits" / "builds" / f"{whole.name_of(request)}.json"
     if not institution and whole.done(record, print_):
-        click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=_shown(dist)), fg="green", err=True)
+        click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=shown(dist)), fg="green", err=True)
         return Exit.GOOD
     from build_tools import pipeline  # noqa: PLC0415
 
@@ -179,18 +164,18 @@ def build_command(
 def _ended(built: Built, root: Path, dist: Path, seconds: float) -> int:
     from build_tools.run.engine import State  # noqa: PLC0415
 
-    _show(built.findings)
+    show(built.findings)
     for name, outcome in sorted(built.run.failures.items()):
         click.secho(f"{name}: {outcome.summary(_)}", fg="red", err=True)
-        click.echo(f"    → {outcome.said(_)[1]} ({_('log')}: {_shown(Place(root).log(name))})", err=True)
+        click.echo(f"    → {outcome.said(_)[1]} ({_('log')}: {shown(Place(root).log(name))})", err=True)
     for path in built.wanted:
-        click.echo(_shown(path))  # for scripts: which files to hand over
+        click.echo(shown(path))  # for scripts: which files to hand over
     states = list(built.run.states.values())
     counts = {s: states.count(s) for s in State}
     text = _("{built} built, {reused} unchanged, {failed} failed in {seconds:.1f} s → {folder}")
     click.secho(
         text.format(
-            built=counts[State.BUILT], reused=counts[State.REUSED], seconds=seconds, folder=_shown(dist),
+            built=counts[State.BUILT], reused=counts[State.REUSED], seconds=seconds, folder=shown(dist),
             failed=counts[State.FAILED] + counts[State.SKIPPED],
         ),
         fg="red" if built.run.failures else "green", err=True,
@@ -230,23 +215,6 @@ def serve_command(kit: str, audience: str | None, language: str | None, port: in
 
     serve(Site(root, kit, audience, language), port, say=lambda text: click.echo(text, err=True), translate=_)
     return Exit.GOOD
-
-
-def _show(findings: Sequence[Finding]) -> None:
-    if not findings:
-        return
-    from build_tools import report  # noqa: PLC0415
-
-    click.echo(report.as_text(findings, _, colour=sys.stderr.isatty()), err=True)
-    text = _("{count} finding(s).").format(count=len(findings))
-    click.secho(text, fg="yellow", err=True)
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 if __name__ == "__main__":

@@ -42,17 +42,20 @@ def survey() -> Iterator[Tool]:
     ):
         yield _asked(name, package, purpose, lambda m=name: importlib.import_module(f"build_tools.tools.{m}").version())  # type: ignore[misc]
     yield _asked("learner runtime", "", "the pages' theme and scripts", _runtime)
+    for name, module in (("Kokoro", "kokoro"), ("espeak-ng", "espeak")):
+        tool = importlib.import_module(f"build_tools.tools.{module}")
+        yield _asked(name, "", "gives storyboards a voice", tool.version, needed=False)
     browser = next((b for b in _BROWSERS if shutil.which(b)), "")
     yield Tool("Chromium", browser, "only for the tests", needed=False, remedy="apt-get install chromium")
 
 
-def _asked(name: str, package: str, purpose: str, ask: Callable[[], str]) -> Tool:
+def _asked(name: str, package: str, purpose: str, ask: Callable[[], str], *, needed: bool = True) -> Tool:
     try:
-        return Tool(name, str(ask()), purpose, needed=True)
+        return Tool(name, str(ask()), purpose, needed)
     except KitsError as error:
-        return Tool(name, "", purpose, needed=True, remedy=error.remedy)
+        return Tool(name, "", purpose, needed, remedy=error.remedy)
     except (PackageNotFoundError, ImportError, OSError):
-        return Tool(name, "", purpose, needed=True, remedy=_REMEDY.format(name=package))
+        return Tool(name, "", purpose, needed, remedy=_REMEDY.format(name=package))
 
 
 def _runtime() -> str:

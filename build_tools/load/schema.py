@@ -183,6 +183,23 @@ class LadderFile(Strict):
     formats: CarriedEntry
 
 
+class PronunciationEntry(Strict):
+    """How a synthetic voice reads one language."""
+
+    digits: Annotated[list[Title], Field(min_length=10, max_length=10)] | None = Field(
+        None, description="The words for 0 to 9: numbers to call are said digit by digit"
+    )
+    words: dict[Title, Title] = Field(
+        default_factory=dict, description="Words that a voice would read wrongly, with what it should read instead"
+    )
+
+
+class PronunciationFile(Strict):
+    """``conf/pronunciation.yml``; the file may be absent."""
+
+    languages: dict[Language, PronunciationEntry]
+
+
 class AudienceEntry(Strict):
     """One audience of ``conf/audiences.yml``."""
 

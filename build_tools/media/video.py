@@ -42,7 +42,7 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
 
 
 def _made(source: Recording, options: dict[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
-    width, height = _size(source, options["height"])
+    width, height = size_at(source, options["height"])
     shape = Shape(width, height, source.rate, options["keyframes"], options["footage"])
     sound, bare = workspace / "sound" / "audio.m4a", workspace / "seen.mp4"
     beside = sound.stat().st_size * 8 / 1000 / source.duration if sound.is_file() else 0.0
@@ -57,7 +57,8 @@ def _made(source: Recording, options: dict[str, Any], workspace: Path, out: Path
     return {"width": width, "height": height, "ssim": round(encoded.ssim, 4), "floor_met": encoded.ssim >= wanted.ssim}
 
 
-def _size(source: Recording, height: int) -> tuple[int, int]:
+def size_at(source: Recording, height: int) -> tuple[int, int]:
+    """Width and height of a rendition whose shorter side is at most ``height``; all in pixels."""
     part = min(1.0, height / source.shorter)
     width, height = (max(round(side * part / 2) * 2, 2) for side in (source.width, source.height))
     return width, height

@@ -23,7 +23,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_speaks_to_a_curriculum_author_in_their_language(project: Path) -> None:
     done = kits(project, "--help", KITS_LANG="es")
     assert done.returncode == 0
-    for word in ("check", "plan", "build", "doctor", "serve"):
+    for word in ("check", "plan", "build", "doctor", "serve", "media"):
         assert word in done.stdout
     assert "errores" in done.stdout
     assert "mistakes" in kits(project, "--help").stdout
@@ -89,7 +89,7 @@ def test_short_selectors_mean_all_below(project: Path) -> None:
 def test_the_doctor_finds_every_tool(project: Path) -> None:
     done = kits(project, "doctor")
     assert done.returncode == 0, done.stderr
-    for tool in ("Sphinx", "pandoc", "typst", "ffmpeg", "learner runtime"):
+    for tool in ("Sphinx", "pandoc", "typst", "ffmpeg", "learner runtime", "espeak-ng"):
         assert f"✓ {tool}" in done.stderr
 
 
