@@ -40,7 +40,8 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
     track = workspace / "track.wav"
     _write_track(track, sounds, times)
     pictures = drawn(slides, options["language"], workspace) if options["drawn"] else []
-    show(_stills(pictures, times, workspace), track, out / "master.mkv", RATE, round(FADE * RATE))
+    stills, fade = _stills(pictures, times, workspace), round(FADE * RATE)
+    show(stills, track, out / "master.mkv", RATE, fade, total=times["duration"])
     text = json.dumps(
         {"language": options["language"], "drawn": options["drawn"], **times}, ensure_ascii=False, sort_keys=True
     )

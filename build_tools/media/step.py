@@ -11,7 +11,8 @@ from typing import Any
 from build_tools.media.picture_sizes import sizes
 from build_tools.media.poster import poster
 from build_tools.media.recording import recording
-from build_tools.media.texts import Texts, recorded, told
+from build_tools.media.texts import Texts, recorded
+from build_tools.media.texts_told import told
 from build_tools.tools import ffmpeg
 
 _SOUNDS = {"m4a": ("audio.m4a", "audio/mp4"), "opus": ("audio.opus", "audio/ogg; codecs=opus")}

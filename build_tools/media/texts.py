@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,29 +33,24 @@ def recorded(captions: Mapping[str, str], descriptions: Mapping[str, str], works
         out: gets ``captions/<language>.vtt`` and ``descriptions/<language>.vtt``.
     """
     entries: dict[str, list[dict[str, Any]]] = {}
-    written = {}
+    files_of = {}
     for folder, files in (("captions", captions), ("descriptions", descriptions)):
         tracks = {language: read_captions((workspace / file).read_bytes()) for language, file in sorted(files.items())}
-        written[folder] = [_written(cues, folder, language, out) for language, cues in tracks.items()]
+        files_of[folder] = [written(cues, folder, language, out) for language, cues in tracks.items()]
         for language, cues in tracks.items():
             entries.setdefault(language, []).extend(_entry(cue, _KINDS[folder]) for cue in cues)
-    return Texts(written["captions"], written["descriptions"], _in_order(entries))
+    return Texts(files_of["captions"], files_of["descriptions"], _in_order(entries))
 
 
-def told(timeline: Path, out: Path) -> Texts:
-    """The texts of a storyboard: what is said on its slides.
+def written(cues: Sequence[Cue], folder: str, language: str, out: Path) -> dict[str, str]:
+    """Writes one track as WebVTT, and says what ``media.json`` says of it.
 
     Args:
-        timeline: ``timeline.json``, as the step ``master`` writes it.
-        out: gets ``captions/<language>.vtt``.
+        cues: in their order.
+        folder: ``captions`` or ``descriptions``.
+        language: of the track.
+        out: gets ``<folder>/<language>.vtt``.
     """
-    said = json.loads(timeline.read_text(encoding="utf-8"))
-    cues = [Cue(s["start"], s["end"], s["text"]) for slide in said["slides"] for s in slide["sentences"]]
-    track = _written(cues, "captions", said["language"], out)
-    return Texts([track], [], {said["language"]: [_entry(cue, "speech") for cue in cues]})
-
-
-def _written(cues: Sequence[Cue], folder: str, language: str, out: Path) -> dict[str, str]:
     target = out / folder / f"{language}.vtt"
     target.parent.mkdir(exist_ok=True)
     target.write_text(write_captions(list(cues)), encoding="utf-8", newline="\n")

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from build_tools.i18n import translator
-from build_tools.media.captions import Cue, write_captions
+from build_tools.media.captions import Cue
 from build_tools.media.cues import cues
+from build_tools.media.texts import Texts, written
 
 
-def told(times: dict[str, Any], out: Path) -> dict[str, Any]:
-    """Writes the texts of a storyboard, and says what ``media.json`` says of them.
+def told(timeline: Path, out: Path) -> Texts:
+    """The texts of a storyboard.
 
     Args:
-        times: ``timeline.json`` of the step ``master``.
+        timeline: ``timeline.json``, as the step ``master`` writes it.
         out: gets ``captions/<language>.vtt`` and, where slides are drawn, ``descriptions/<language>.vtt``.
-
-    Returns:
-        ``captions``, ``descriptions`` and ``transcript``.
     """
+    times = json.loads(timeline.read_text(encoding="utf-8"))
     language = times["language"]
-    tracks = {"captions": captions_told(times), "descriptions": descriptions_told(times)}
-    said: dict[str, Any] = {"transcript": {language: transcript_told(times)}}
-    for name, track in tracks.items():
-        said[name] = [{"language": language, "file": f"{name}/{language}.vtt"}] if track else []
-        for entry in said[name]:
-            file = out / entry["file"]
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(write_captions(track), encoding="utf-8", newline="\n")
-    return said
+    captions, descriptions = captions_told(times), descriptions_told(times)
+    return Texts(
+        [written(captions, "captions", language, out)] if captions else [],
+        [written(descriptions, "descriptions", language, out)] if descriptions else [],
+        {language: transcript_told(times)},
+    )
 
 
 def captions_told(times: dict[str, Any]) -> list[Cue]:

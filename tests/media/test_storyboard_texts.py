@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,12 @@ def _slide(**more: Any) -> dict[str, Any]:
     return {**bare, **more}
 
 
+def _kept(times: dict[str, Any], folder: Path) -> Path:
+    file = folder / "timeline.json"
+    file.write_text(json.dumps(times), encoding="utf-8")
+    return file
+
+
 def test_slides_follow_each_other_frame_by_frame() -> None:
     slides = [_slide(sentences=["Hola.", "Adiós."], times=[[0.1, 0.9], [1.2, 2.0]]), _slide(id="b", pause=1.5)]
     times = timeline(slides, [2.13, 0.0])
@@ -132,14 +139,15 @@ def test_descriptions_say_what_is_seen_and_not_said(tmp_path: Path) -> None:
     assert description.text == "Escuchar. Espere. Imagen: Dos personas hablan."
     assert (description.start, description.end) == (0.0, times["duration"])
     assert [(e["kind"], e["start"]) for e in transcript_told(times)] == [("description", 0.0), ("speech", 0.5)]
-    said = told(times, tmp_path)
-    assert said["captions"] == [{"language": "es", "file": "captions/es.vtt"}]
-    for name in ("captions", "descriptions"):
-        assert read_captions((tmp_path / said[name][0]["file"]).read_bytes())
+    said = told(_kept(times, tmp_path), tmp_path)
+    assert said.captions == [{"language": "es", "file": "captions/es.vtt"}]
+    for track in (said.captions[0], said.descriptions[0]):
+        assert read_captions((tmp_path / track["file"]).read_bytes())
 
 
 def test_of_a_spoken_script_nothing_is_seen(tmp_path: Path) -> None:
     slide = _slide(sentences=["Hola."], times=[[0.0, 1.0]])
-    said = told({"language": "fr", "drawn": False, **timeline([slide], [1.0])}, tmp_path)
-    assert said["descriptions"] == []
-    assert said["transcript"] == {"fr": [{"start": 0.5, "end": 1.5, "text": "Hola.", "kind": "speech"}]}
+    times = {"language": "fr", "drawn": False, **timeline([slide], [1.0])}
+    said = told(_kept(times, tmp_path), tmp_path)
+    assert said.descriptions == []
+    assert said.transcript == {"fr": [{"start": 0.5, "end": 1.5, "text": "Hola.", "kind": "speech"}]}
