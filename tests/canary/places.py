@@ -96,7 +96,8 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(NOWHERE, "contactid contactnote sourcenote askednote articlenote unusedterm unusedtermenglish"),
     **_places(NOWHERE, "unusedtermid unusedtermdefinition unusedtermdefinitionenglish unusedsource"),
     **_places(NOWHERE, "unusedsourcetitle unusedsourcepublisher unusedsourcewhere unusedsourcenote"),
-    # A media asset (of a photo, pages show the picture without its title): pages carry the caption tracks of all languages along, guides a transcript in their own.
+    # A media asset: pages carry the caption tracks of all languages along, guides a transcript in their own. Of a
+    # photo, pages show no title.
     **_places(PAGES, "asset"),
     **_translated(ALL, "assettitle"),
     **_translated(GUIDES, "assetalt"),
