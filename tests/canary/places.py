@@ -96,12 +96,14 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(NOWHERE, "contactid contactnote sourcenote askednote articlenote unusedterm unusedtermenglish"),
     **_places(NOWHERE, "unusedtermid unusedtermdefinition unusedtermdefinitionenglish unusedsource"),
     **_places(NOWHERE, "unusedsourcetitle unusedsourcepublisher unusedsourcewhere unusedsourcenote"),
-    # A media asset: pages carry the caption tracks of all languages along, guides a transcript in their own.
+    # A media asset: pages carry the caption tracks of all languages along, guides a transcript in their own. Of a
+    # photo, pages show no title.
     **_places(PAGES, "asset"),
     **_translated(ALL, "assettitle"),
     **_translated(GUIDES, "assetalt"),
     **_places(PAGES, "photo"),
-    **_translated(ALL, "phototitle photoalt"),
+    **_translated(GUIDES, "phototitle"),
+    **_translated(ALL, "photoalt"),
     "cue": Place({"es": ALL, "en": PAGES}, THE_KIT),
     "cueenglish": Place({"es": PAGES, "en": ALL}, THE_KIT),
     # A module for this audience alone.

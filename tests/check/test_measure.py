@@ -13,7 +13,7 @@ from build_tools.errors import JobError
 from build_tools.media import measure as subject
 from build_tools.media.heard import heard
 from build_tools.media.measure import Limits, Measure, measure
-from build_tools.tools import decoder, ffmpeg
+from build_tools.tools import decoder, ffmpeg, guarded
 from tests.support.project import CLIP
 
 LIMITS = Limits(minutes=60, megabytes=2000, megapixels=9)
@@ -156,6 +156,12 @@ def test_what_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
         decoder.decode(_copy(tmp_path), 10, 9_000_000)
     found = subject.measure(_copy(tmp_path), "video", LIMITS, tmp_path / "measured")
     assert found.problem == "it takes too long to decode"
+
+
+def test_what_needs_too_much_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "MEMORY", 40_000_000)
+    found = subject.measure(_copy(tmp_path), "video", LIMITS, tmp_path / "measured")
+    assert found.problem == "it cannot be read as a recording"
 
 
 def test_soft_noise_between_sentences_is_not_heard() -> None:
