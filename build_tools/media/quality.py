@@ -16,7 +16,7 @@ _SAMPLED = 10.0
 _TRIES = 4
 _SLOPE = 0.17
 """How much the logarithm of what is lost grows with the constant rate factor; measured on slides and on faces."""
-_STEP = 0.5
+_STEP = 1.0
 """Of the constant rate factor: finer ones cannot be seen."""
 _RESERVE = 0.05
 """Share of the allowed loss that a sample leaves to the rest of the recording."""

@@ -22,6 +22,7 @@ from typing import Any
 from build_tools.edition import edition_json, module_inputs, picture_files
 from build_tools.load import load
 from build_tools.model import Edition
+from tests.bench import media
 from tests.bench.weights import PACKAGES, measure
 from tests.bench.weights import table as weight_table
 
@@ -111,7 +112,7 @@ def weights() -> dict[str, Any]:
         return measure(Path(name))
 
 
-def table(figures: Mapping[str, float], heavy: Mapping[str, Any]) -> str:
+def table(figures: Mapping[str, float], heavy: Mapping[str, Any], recordings: list[dict[str, Any]]) -> str:
     """The results as the README shows them."""
     plain = figures["sphinx"]
     rows = [
@@ -122,17 +123,19 @@ def table(figures: Mapping[str, float], heavy: Mapping[str, Any]) -> str:
     ]
     lines = ["| build | seconds | beside plain Sphinx |", "| --- | ---: | ---: |"]
     lines += [f"| {title} | {seconds:.2f} | {seconds / plain:.2f} x |" for title, seconds in rows]
-    lines += ["", *weight_table(heavy)]
+    lines += ["", *weight_table(heavy), "", *media.table(recordings)]
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    """Measures, prints, and writes the results down; with the argument ``weights`` the times stay as they are."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["seconds"] if sys.argv[1:] == ["weights"] else None
-    figures, heavy = kept or times(), weights()
-    RESULTS.write_text(json.dumps({"python": platform.python_version(), "seconds": figures, "weights": heavy},
-                                  indent=1) + "\n", encoding="utf-8")  # fmt: skip
-    shown = table(figures, heavy)
+    """Measures, prints, and writes down: all, or with an argument ``weights`` or ``media`` that part only."""
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))
+    parts: dict[str, Callable[[], Any]] = {"seconds": times, "weights": weights, "media": media.measure}
+    asked = sys.argv[1:] or list(parts)
+    found = {name: measure() if name in asked else kept[name] for name, measure in parts.items()}
+    text = json.dumps({"python": platform.python_version(), **found}, indent=1)
+    RESULTS.write_text(text + "\n", encoding="utf-8")
+    shown = table(found["seconds"], found["weights"], found["media"])
     print(shown)
     readme = ROOT / "README.md"
     readme.write_text(MARKED.sub(lambda _: shown, readme.read_text(encoding="utf-8")), encoding="utf-8")

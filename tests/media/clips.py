@@ -200,12 +200,18 @@ SOUND = tuple(name for name in _MAKERS if name not in
 """Videos that can be used, filmed."""
 
 
+def recorded(name: str, folder: Path) -> Path:
+    """A recording, made in a folder that is there."""
+    ending, make = _MAKERS[name]
+    make(folder / f"clip.{ending}")
+    return folder / f"clip.{ending}"
+
+
 def clip(run: pytest.TempPathFactory, name: str) -> Path:
     """A recording, made once for all workers."""
-    ending, make = _MAKERS[name]
 
     def fill(folder: Path) -> None:
         folder.mkdir()
-        make(folder / f"clip.{ending}")
+        recorded(name, folder)
 
-    return made_once(run, f"clip-{name}", fill) / f"clip.{ending}"
+    return made_once(run, f"clip-{name}", fill) / f"clip.{_MAKERS[name][0]}"
