@@ -19,6 +19,6 @@ def test_a_picture_cannot_complete_a_module(tmp_path: Path, kind: str, *, refuse
     module, asset = project / "kits/prueba/02-dos.md", project / "media/corto/media.yml"
     module.write_text(module.read_text(encoding="utf-8").replace("visto", "played"), encoding="utf-8")
     asset.write_text(asset.read_text(encoding="utf-8").replace("kind: video", f"kind: {kind}"), encoding="utf-8")
-    found = kits(project, "check").stdout
+    found = kits(project, "check").stderr
     assert ("“corto” is a picture, which nobody can play" in found) == refused
     assert ("media-complete" in found) == refused
