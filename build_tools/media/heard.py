@@ -26,6 +26,11 @@ _SHORTEST = 3
 """Windows; something shorter is a click."""
 
 
+def seconds_of(lines: Iterable[str]) -> float:
+    """How long the sound was whose levels ffmpeg's `FILTER` has printed, in seconds."""
+    return sum(1 for line in lines if _LEVEL.search(line)) / _PER_SECOND
+
+
 def heard(lines: Iterable[str]) -> list[tuple[float, float]]:
     """The stretches in which something is heard, as (start, end) in seconds.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from build_tools.errors import JobError
 from build_tools.media.boxes import inspect, inspect_riff
-from build_tools.media.heard import FILTER, heard
+from build_tools.media.heard import FILTER, heard, seconds_of
 from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
 from build_tools.media.probe import SourceError, container
 from build_tools.tools import decoder, ffmpeg
@@ -151,22 +151,36 @@ def _decoded(file: Path, announced: Measure, limits: Limits) -> Measure:
     Raises:
         SourceError: it is damaged, or longer or shorter than announced.
     """
-    most = limits.minutes * 60 + 2 * _SLACK
-    try:
-        printed, said = decoder.decode(file, most, int(limits.megapixels * _MEGA), sound=FILTER * announced.sound)
-    except JobError as error:
-        raise SourceError("it takes too long to decode") from error
-    faults = [line for line in said if not line.startswith("[null ") and "=" not in line.split(" ")[0]]
-    if faults:
-        raise SourceError("it is damaged: it cannot be played to its end without faults")
-    seconds = _reached(said)
+    printed, seconds = _played(file, limits, sound=announced.sound)
+    if announced.pictures and announced.sound and _differs(seconds, announced.duration):
+        # ffmpeg says how far the shorter stream came, but a sound may end before its pictures, or after them.
+        longest = seconds_of(printed)
+        alone = _played(file, limits, sound=False)[1]
+        seconds = alone if _differs(longest, announced.duration) else longest
     _short_enough(seconds, limits)
-    if announced.duration and abs(seconds - announced.duration) > max(_SLACK, announced.duration * 0.02):
+    if _differs(seconds, announced.duration):
         raise SourceError("it says that it lasts {said} s, but {real} s can be played",
                           said=f"{announced.duration:.1f}", real=f"{seconds:.1f}")  # fmt: skip
     if not seconds:
         raise SourceError("nothing can be played in it")
     return replace(announced, duration=seconds, heard=tuple(heard(printed)))
+
+
+def _differs(seconds: float, announced: float) -> bool:
+    return bool(announced) and abs(seconds - announced) > max(_SLACK, announced * 0.02)
+
+
+def _played(file: Path, limits: Limits, *, sound: bool) -> tuple[list[str], float]:
+    """What the sound's filter printed, and the last second that was decoded."""
+    most = limits.minutes * 60 + 2 * _SLACK
+    try:
+        printed, said = decoder.decode(file, most, int(limits.megapixels * _MEGA), sound=FILTER * sound)
+    except JobError as error:
+        raise SourceError("it takes too long to decode") from error
+    faults = [line for line in said if not line.startswith("[null ") and "=" not in line.split(" ")[0]]
+    if faults:
+        raise SourceError("it is damaged: it cannot be played to its end without faults")
+    return printed, _reached(said)
 
 
 def _reached(said: list[str]) -> float:

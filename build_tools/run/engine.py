@@ -81,15 +81,15 @@ def run(plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Pr
     Returns:
         The state of every job; a failed one does not stop those that do not need it.
     """
-    with tempfile.TemporaryDirectory(prefix="kits-pulse-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kits-run-", ignore_cleanup_errors=True) as folder:
         return _Engine(plan, catalogue, store, pool, progress, Path(folder)).run()
 
 
 class _Engine:
     def __init__(
-        self, plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress, pulses: Path
+        self, plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress, folder: Path
     ) -> None:
-        self._pulses = pulses
+        self._folder = folder
         self._waiting = {job.id: job for job in plan.jobs}
         self._root, self._store, self._pool, self._progress = catalogue.root, store, pool, progress
         self._keys = Keys(catalogue.root)
@@ -120,7 +120,7 @@ class _Engine:
 
     def _listen(self) -> None:
         for job, task, _ in self._running.values():
-            if beat := heard(Path(task.pulse)):
+            if beat := heard(task.pulse):
                 self._progress.beats(job, beat)
 
     def _advance(self) -> bool:
@@ -149,7 +149,7 @@ class _Engine:
             made=tuple(
                 (f"{i.path}/{o.path}", o) for i in job.inputs if i.made for o in picked(i, made[i.made])
             ),
-            store=self._store.url, pulse=str(self._pulses / job.id.replace("/", "__")),
+            store=self._store.url, folder=str(self._folder),
         )  # fmt: skip
 
     def _start(self, job: Job, task: Task, tries: int) -> None:

@@ -33,8 +33,13 @@ class Task:
     files: tuple[tuple[str, str], ...]
     made: tuple[tuple[str, Output], ...]
     store: str
-    pulse: str = ""
-    """The file that hears how far it is; empty: nobody listens."""
+    folder: str = ""
+    """Of the run, gone with it: for the workspace, and for how far the job is. Another machine has none."""
+
+    @property
+    def pulse(self) -> Path:
+        """The file that hears how far the job is."""
+        return Path(self.folder) / f"{self.id.replace('/', '__')}.pulse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Outcome:
 def work(task: Task) -> Outcome:
     """Runs one task; never raises, so that a broken job cannot stop the others."""
     said = io.StringIO()
-    pulse.listen(Path(task.pulse) if task.pulse else None)
+    pulse.listen(task.pulse if task.folder else None)
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             return Outcome(task.id, _run(task))
@@ -83,7 +88,9 @@ def _failed(task: Task, error: Exception, log: str) -> Outcome:
 
 def _run(task: Task) -> tuple[Output, ...]:
     store = Store(task.store)
-    with tempfile.TemporaryDirectory(prefix="kits-") as folder:
+    # In the folder of the run, what a killed worker leaves goes away with it.
+    around = task.folder if task.folder and Path(task.folder).is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="kits-", dir=around) as folder:
         workspace, out = Path(folder) / "workspace", Path(folder) / "out"
         workspace.mkdir()
         out.mkdir()

@@ -150,6 +150,13 @@ def test_a_video_without_sound_is_fine(tmp_path: Path) -> None:
     assert found == Measure(duration=4.0, pictures=True)
 
 
+@pytest.mark.parametrize(("seen", "heard"), [(4, 1), (1, 4)])
+def test_sound_and_pictures_may_end_apart(seen: int, heard: int, tmp_path: Path) -> None:
+    inputs = ["-f", "lavfi", "-i", f"testsrc=s=64x48:r=5:d={seen}", "-f", "lavfi", "-i", f"sine=d={heard}"]
+    found = measure(_make(tmp_path, "source.mp4", *inputs), "video", LIMITS, tmp_path / "records")
+    assert (found.problem, round(found.duration)) == ("", 4)
+
+
 def test_what_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ffmpeg, "TIME_LIMIT", 0.001)
     with pytest.raises(JobError):
