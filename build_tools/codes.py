@@ -129,10 +129,8 @@ class Code(Enum):
         "“{name}” is not in the glossary for {audience}",
         "Add it to kits/glossary.yml or correct the spelling.",
     )
-    UNKNOWN_SOURCE = (
-        "unknown-source", Severity.ERROR,
-        "There is no source “{name}” for {audience}",
-        "Use an id from conf/sources.yml.",
+    UNKNOWN_SOURCE = _error(
+        "unknown-source", "There is no source “{name}” for {audience}", "Use an id from conf/sources.yml.",
     )
     UNKNOWN_CONTACT = (
         "unknown-contact", Severity.ERROR,

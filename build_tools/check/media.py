@@ -12,7 +12,8 @@ from build_tools.load.files import file_at
 from build_tools.load.places import Places
 from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.media.measure import Limits, Measure, measure
-from build_tools.model import Catalogue, MediaAsset
+from build_tools.model import Catalogue
+from build_tools.model_media import MediaAsset
 from build_tools.place import Place
 
 RECORDS = "measured"

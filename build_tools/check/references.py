@@ -13,7 +13,8 @@ from build_tools.load.elements import Element
 from build_tools.load.files import inside
 from build_tools.load.roles import find_term, source_ids, text_and_target
 from build_tools.load.storyboard import FILE as STORYBOARD
-from build_tools.model import MediaAsset, Module, visible
+from build_tools.model import Module, visible
+from build_tools.model_media import MediaAsset
 
 # No tel: numbers change, and are kept in conf/contacts.yml.
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})

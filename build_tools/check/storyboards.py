@@ -22,7 +22,8 @@ from build_tools.load.storyboard_telling import sources_of
 from build_tools.media.cues import LINE, PACE, long_word, pace
 from build_tools.media.texts_told import captions_told
 from build_tools.media.timeline import timeline
-from build_tools.model import Catalogue, Location, MediaAsset, Storyboard, visible
+from build_tools.model import Catalogue, Location, visible
+from build_tools.model_media import MediaAsset, Storyboard
 
 TITLE_LIMIT = 50
 """Characters of a slide's title."""

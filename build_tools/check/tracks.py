@@ -11,7 +11,8 @@ from build_tools.load.places import Places
 from build_tools.media.captions import CAPTIONS_LIMIT, CaptionError, Cue, read_captions
 from build_tools.media.language import language_of
 from build_tools.media.measure import Measure
-from build_tools.model import Catalogue, Location, MediaAsset
+from build_tools.model import Catalogue, Location
+from build_tools.model_media import MediaAsset
 
 SPEED = 17
 """Characters per second that people read along."""

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from build_tools.load import schema
+from build_tools.load import schema, schema_media
 
 FOLDER = Path(__file__).parent / "schemas"
 FILES: dict[str, type[BaseModel]] = {
     "kit": schema.KitFile,
     "module": schema.ModuleHead,
-    "media": schema.MediaFile,
-    "ladder": schema.LadderFile,
-    "pronunciation": schema.PronunciationFile,
+    "media": schema_media.MediaFile,
+    "ladder": schema_media.LadderFile,
+    "pronunciation": schema_media.PronunciationFile,
     "glossary": schema.GlossaryFile,
     "audiences": schema.AudiencesFile,
     "institutions": schema.InstitutionsFile,

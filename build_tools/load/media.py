@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_tools.findings import Code, Finding
-from build_tools.load import schema
+from build_tools.load import schema_media
 from build_tools.load.media_fields import misfits
 from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.load.storyboard import load_storyboard
 from build_tools.load.storyboard_telling import Registers
 from build_tools.load.yaml_file import load_yaml
-from build_tools.model import Consent, Ladder, MediaAsset, Quality, Rung
+from build_tools.model_media import Consent, Ladder, MediaAsset, Quality, Rung
 
 
 def load_media(root: Path, registers: Registers, findings: list[Finding]) -> dict[str, MediaAsset]:
@@ -26,7 +26,7 @@ def load_media(root: Path, registers: Registers, findings: list[Finding]) -> dic
     assets = {}
     for file in sorted(p for p in root.glob("media/*") if p.is_dir()):
         folder = file.relative_to(root).as_posix()
-        loaded = load_yaml(root, f"{folder}/media.yml", schema.MediaFile, findings)
+        loaded = load_yaml(root, f"{folder}/media.yml", schema_media.MediaFile, findings)
         if loaded is None:
             continue
         value, document = loaded
@@ -43,7 +43,7 @@ def load_media(root: Path, registers: Registers, findings: list[Finding]) -> dic
 
 
 def _asset(
-    root: Path, folder: str, value: schema.MediaFile, registers: Registers, findings: list[Finding]
+    root: Path, folder: str, value: schema_media.MediaFile, registers: Registers, findings: list[Finding]
 ) -> MediaAsset:
     drawn = value.kind == "storyboard"
     source = value.source or (STORYBOARD if drawn else "")
@@ -68,7 +68,7 @@ def _files(folder: str, names: Mapping[str, str]) -> dict[str, str]:
 
 def load_ladder(root: Path, findings: list[Finding]) -> Ladder | None:
     """The ladder of renditions; None when its file is missing or broken, with a finding."""
-    loaded = load_yaml(root, "conf/media.yml", schema.LadderFile, findings)
+    loaded = load_yaml(root, "conf/media.yml", schema_media.LadderFile, findings)
     if loaded is None:
         return None
     value = loaded[0]

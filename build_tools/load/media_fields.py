@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.findings import Code, Finding, Phrase
-from build_tools.load.schema import MediaFile
+from build_tools.load.schema_media import MediaFile
 from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.load.yaml_file import Document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.findings import Finding
-from build_tools.load import schema
+from build_tools.load import schema_media
 from build_tools.load.yaml_file import load_yaml
 from build_tools.media.pronounce import Pronunciation
 
@@ -22,6 +22,6 @@ def load_pronunciation(root: Path, language: str, findings: list[Finding]) -> Pr
     """
     if not (root / PATH).exists():
         return Pronunciation()
-    loaded = load_yaml(root, PATH, schema.PronunciationFile, findings)
+    loaded = load_yaml(root, PATH, schema_media.PronunciationFile, findings)
     entry = loaded[0].languages.get(language) if loaded else None
     return Pronunciation(tuple(entry.digits or ()), entry.words) if entry else Pronunciation()

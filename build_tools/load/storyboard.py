@@ -12,7 +12,7 @@ from build_tools.load.storyboard_parse import parsed
 from build_tools.load.storyboard_script import Script
 from build_tools.load.storyboard_telling import Place, Registers, telling
 from build_tools.media.narration import FOLDER as NARRATION
-from build_tools.model import Storyboard
+from build_tools.model_media import Storyboard
 
 FILE = "storyboard.md"
 

