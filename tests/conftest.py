@@ -45,5 +45,5 @@ def _build_kits(folder: Path) -> None:
     places = ["--out", str(folder / "dist"), "--store", str(folder / "store")]
     modules = [f"*/*/es/{name}-modules" for name in ("scorm12", "scorm2004", "cmi5")]
     for selectors in (["*/*/es/*"], modules):
-        done = kits(REPOSITORY, "build", *selectors, *places)
+        done = kits(REPOSITORY, "build", *selectors, *places, timeout=900)
         assert done.returncode == 0, done.stderr

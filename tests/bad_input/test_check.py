@@ -53,7 +53,7 @@ def test_check_names_the_place(row: Row, tmp_path: Path) -> None:
 def test_the_real_command_says_the_same(name: str, tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     BY_NAME[name].edit(project)
-    done = kits(project, "check", timeout=30)
+    done = kits(project, "check", timeout=90)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     for found in BY_NAME[name].found:

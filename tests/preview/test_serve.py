@@ -34,7 +34,10 @@ def address(project: Path) -> Iterator[str]:
         assert match
         yield match[0]
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 0
+        try:
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
 
 
 def test_a_save_reloads_the_page_and_a_mistake_is_shown_on_it(browser: Browser, address: str, project: Path) -> None:

@@ -80,12 +80,12 @@ def test_svg_text_gets_the_weight_that_it_asks_for(tmp_path: Path) -> None:
         "font-variation-settings:'wght' 600>",
     }
     checks = "\n".join(
-        f'#assert.eq(_weighted({json.dumps(given)}).replace("\\"", ""), {json.dumps(wanted)})'
+        f'#assert.eq(weighted({json.dumps(given)}).replace("\\"", ""), {json.dumps(wanted)})'
         for given, wanted in cases.items()
     )
     workspace = write_workspace(tmp_path / "w")
     inputs = {"guide": "participant", "words": json.dumps(guide_words("es", "participant")), "media": "{}"}
-    typst.compile_pdf(f'{TITLE}#import "/conf/print/pictures.typ": _weighted\n{checks}\nx', workspace, inputs)
+    typst.compile_pdf(f'{TITLE}#import "/conf/print/svg.typ": weighted\n{checks}\nx', workspace, inputs)
 
 
 def test_broken_link_is_an_error_that_names_its_target_and_no_folder(tmp_path: Path) -> None:
