@@ -11,7 +11,7 @@ import ffmpeg
 
 from build_tools.tools.ffmpeg import make, opened
 
-# No pixel is off by more than one of 255 steps, for half the time and two thirds of the bytes of true losslessness.
+# Nearly without loss: 74 dB of PSNR, measured once, for three quarters of the time of true losslessness.
 _FINE: dict[str, Any] = {
     "c:v": "libx264", "qp": 1, "preset": "ultrafast", "pix_fmt": "yuv420p", "g": 50,
     "colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv",

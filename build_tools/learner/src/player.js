@@ -53,7 +53,8 @@ class Player {
     figure.addEventListener("click", (event) => this.follow(event));
     element.addEventListener("loadedmetadata", () => this.arrive());
     element.addEventListener("timeupdate", () => this.mark());
-    element.addEventListener("pause", () => this.note());
+    // After “pause”: on a busy machine the last part is not yet among what was played then.
+    element.addEventListener("ended", () => this.note());
     this.show();
   }
 
@@ -131,6 +132,7 @@ class Player {
     const { currentTime } = this.element;
     const now = this.times.filter((link) => timeOf(link) <= currentTime).pop();
     this.times.forEach((link) => link.parentElement?.classList.toggle("now", link === now));
+    this.note();
   }
 
   /** Takes down what was played so far: the browser forgets it with the rendition. */
