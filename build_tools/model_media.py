@@ -11,6 +11,10 @@ Localized = Mapping[str, str]
 """A text per language code, e.g. ``{"es": "Indicadores", "en": "Indicators"}``."""
 
 
+STORYBOARD = "storyboard.md"
+"""The source of what is told rather than recorded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """What a person who can be recognised has signed: where it is kept, and until when it holds."""
@@ -71,6 +75,11 @@ class MediaAsset:
     synthetic_speech: bool
     audiences: frozenset[str] | None
     storyboard: Storyboard | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told from a storyboard, drawn or only spoken, rather than recorded."""
+        return self.source.endswith(f"/{STORYBOARD}")
 
     def spoken(self, language: str) -> str:
         """The language in which an edition in ``language`` hears it."""

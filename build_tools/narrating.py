@@ -149,8 +149,8 @@ def _task(catalogue: Catalogue, asset: MediaAsset, request: Request, language: s
 
 def _storyboard(catalogue: Catalogue, name: str) -> MediaAsset:
     asset = asset_of(catalogue, name)
-    if asset.storyboard is None and asset.kind != "storyboard":
-        told = [a.id for a in catalogue.media.values() if a.storyboard is not None]
+    if not asset.told:
+        told = [a.id for a in catalogue.media.values() if a.told]
         raise UsageError("“{id}” is a recording: it speaks already", "Storyboards are narrated. There are: {known}.",
                          id=name, known=", ".join(told) or "–")  # fmt: skip
     return asset

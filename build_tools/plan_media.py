@@ -18,8 +18,6 @@ _SHARED_DESIGN = "conf/print/svg.typ"
 """What the slides take from the guides' design."""
 MASTER = "master.mkv"
 """A storyboard as one recording without loss."""
-TIMELINE = "timeline.json"
-"""When each slide of a storyboard is seen, and each of its sentences said."""
 
 
 def media_id(asset: MediaAsset, language: str) -> str:
@@ -81,7 +79,7 @@ def media_jobs(catalogue: Catalogue, asset: MediaAsset, language: str) -> Iterat
         yield _collect(asset, spoken, ladder, ())
         return
     source = [Input("source", file=asset.source)]
-    if asset.storyboard is not None:
+    if asset.told:
         yield _master(catalogue, asset, spoken)
         source = [Input("source", made=f"{name}/master", only=(MASTER,))]
     parts = [_sound(asset, name, ladder, source)]
@@ -89,7 +87,7 @@ def media_jobs(catalogue: Catalogue, asset: MediaAsset, language: str) -> Iterat
         parts += [_rung(asset, name, ladder, source, place) for place in range(len(ladder.rungs))]
     yield from parts
     made = [*(Input("parts", made=job.id) for job in parts)]
-    if asset.storyboard is not None:
+    if asset.told:
         made.append(Input("parts", made=f"{name}/master"))
     yield _collect(asset, spoken, ladder, tuple(made))
 
@@ -109,7 +107,7 @@ def _master(catalogue: Catalogue, asset: MediaAsset, spoken: str) -> Job:
         f"media/{asset.id}/{spoken}/master", "build_tools.media.master:build",
         (
             Input("slides.json", data=json.dumps(slides, ensure_ascii=False, sort_keys=True).encode()),
-            *(Input(f, file=f) for f in [*files, *([*designs, _SHARED_DESIGN] if drawn else [])]),
+            *(Input(f, file=f) for f in [*files, *(designs if drawn else [])]),
         ),
         {"id": asset.id, "language": spoken, "drawn": drawn, "title": dict(asset.title)},
         (*_TOOLS, *_DRAWING),
@@ -143,12 +141,12 @@ def _collect(asset: MediaAsset, spoken: str, ladder: Ladder, made: tuple[Input, 
     options: dict[str, Any] = {
         "id": asset.id, "kind": asset.kind, "language": spoken, "title": dict(asset.title), "alt": dict(asset.alt),
         "captions": dict(asset.captions), "descriptions": dict(asset.descriptions), "poster": asset.poster,
-        "synthetic_speech": asset.synthetic_speech, "told": asset.storyboard is not None,
+        "synthetic_speech": asset.synthetic_speech, "told": asset.told,
         "rungs": [rung.name for rung in ladder.rungs], "source": asset.source, "pictures": list(ladder.pictures),
         **_limits(ladder),
     }  # fmt: skip
     files = [*asset.captions.values(), *asset.descriptions.values()]
-    if asset.storyboard is None:
+    if not asset.told:
         files.append(asset.source)
     return Job(f"media/{asset.id}/{spoken}", "build_tools.media.step:build",
                (*made, *(Input(f, file=f) for f in files)), options, _TOOLS)  # fmt: skip

@@ -116,7 +116,7 @@ def probe(root: Path, name: str) -> Report:
     asset, ladder = asset_of(catalogue, name), catalogue.ladder
     recorded, source, problem = None, None, None
     file = root / asset.source
-    if asset.storyboard is None and asset.kind != "picture" and file.is_file():
+    if not asset.told and asset.kind != "picture" and file.is_file():
         try:
             recorded = _recording(file)
             source = _usable(asset, ladder, file) if ladder else None

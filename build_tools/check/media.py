@@ -10,7 +10,6 @@ from build_tools.check.tracks import check_tracks
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.files import file_at
 from build_tools.load.places import Places
-from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.media.measure import Limits, Measure, measure
 from build_tools.model import Catalogue
 from build_tools.model_media import MediaAsset
@@ -39,7 +38,7 @@ def check_media(catalogue: Catalogue, asset: MediaAsset, places: Places, today: 
         for language in sorted(set(asset.captions) - set(asset.descriptions)):
             place = places.of(path, "captions", language)
             yield Finding(Code.NO_DESCRIPTIONS, place, {"language": language})
-    if asset.source == f"media/{asset.id}/{STORYBOARD}":
+    if asset.told:
         return
     measured = yield from _source(catalogue, asset, places)
     yield from check_tracks(catalogue, asset, places, measured)

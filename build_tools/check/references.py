@@ -12,7 +12,6 @@ from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element
 from build_tools.load.files import inside
 from build_tools.load.roles import find_term, source_ids, text_and_target
-from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.model import Module, visible
 from build_tools.model_media import MediaAsset
 
@@ -177,7 +176,7 @@ def media(view: View) -> Iterator[Finding]:
 
 def _has_tracks(asset: MediaAsset) -> bool:
     """Whether its caption tracks are written by people: a picture has none, those of a storyboard are made."""
-    return asset.kind != "picture" and not asset.source.endswith(f"/{STORYBOARD}")
+    return asset.kind != "picture" and not asset.told
 
 
 CHECKS = (unknown_names, question_sources, labels, links, media)

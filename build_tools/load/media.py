@@ -8,11 +8,10 @@ from pathlib import Path
 from build_tools.findings import Code, Finding
 from build_tools.load import schema_media
 from build_tools.load.media_fields import misfits
-from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.load.storyboard import load_storyboard
 from build_tools.load.storyboard_telling import Registers
 from build_tools.load.yaml_file import load_yaml
-from build_tools.model_media import Consent, Ladder, MediaAsset, Quality, Rung
+from build_tools.model_media import STORYBOARD, Consent, Ladder, MediaAsset, Quality, Rung
 
 
 def load_media(root: Path, registers: Registers, findings: list[Finding]) -> dict[str, MediaAsset]:

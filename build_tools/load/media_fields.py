@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.schema_media import MediaFile
-from build_tools.load.storyboard import FILE as STORYBOARD
 from build_tools.load.yaml_file import Document
+from build_tools.model_media import STORYBOARD
 
 _MISSING = Phrase("it is missing")
 _PLACELESS = "it has no effect on “kind: {kind}”: remove it"

@@ -12,9 +12,7 @@ from build_tools.load.storyboard_parse import parsed
 from build_tools.load.storyboard_script import Script
 from build_tools.load.storyboard_telling import Place, Registers, telling
 from build_tools.media.narration import FOLDER as NARRATION
-from build_tools.model_media import Storyboard
-
-FILE = "storyboard.md"
+from build_tools.model_media import STORYBOARD, Storyboard
 
 
 def load_storyboard(
@@ -29,10 +27,10 @@ def load_storyboard(
         registers: numbers and sources that it may name.
         findings: gets what is wrong.
     """
-    text = read_text(root, f"{folder}/{FILE}", findings)
+    text = read_text(root, f"{folder}/{STORYBOARD}", findings)
     if text is None:
         return None
-    script = parsed(f"{folder}/{FILE}", text, findings)
+    script = parsed(f"{folder}/{STORYBOARD}", text, findings)
     versions = {language: original(script, registers.contacts)}
     for other in _languages(root, folder):
         path = catalogue_path(folder, other)

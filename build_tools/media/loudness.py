@@ -82,7 +82,7 @@ def levelled(sound: Path, before: Loudness, target: Path, wanted: Loudness, enco
         sound: a file without loss.
         before: how loud it is.
         target: the file to write.
-        wanted: the loudness to meet within half a unit, and the peak not to reach.
+        wanted: the loudness to meet within 0.7 units, and the peak not to reach.
         encoder: what encodes it.
 
     Returns:

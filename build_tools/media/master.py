@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import wave
+from array import array
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,13 @@ from PIL import Image
 
 from build_tools.errors import JobError
 from build_tools.media.slides import drawn
+from build_tools.media.spoken_file import decoded
 from build_tools.media.timeline import FADE, RATE, timeline
-from build_tools.tools import ffmpeg
 from build_tools.tools.ffmpeg_slides import Still, show
+from build_tools.tools.speech import Sound, wav
 
 SAMPLES = 48_000
 """Samples per second of the sound; one channel of 16 bits."""
-_WIDTH = 2
 
 
 def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
@@ -36,9 +36,9 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
     if not slides:
         raise JobError("The storyboard is not complete", "Run “kits check” to see what is missing.")
     sounds = [_samples(workspace, slide["sound"]) for slide in slides]
-    times = timeline(slides, [len(sound) / _WIDTH / SAMPLES for sound in sounds])
+    times = timeline(slides, [len(sound) / SAMPLES for sound in sounds])
     track = workspace / "track.wav"
-    _write_track(track, sounds, times)
+    track.write_bytes(wav(_track(sounds, times)))
     pictures = drawn(slides, options["language"], workspace) if options["drawn"] else []
     stills, fade = _stills(pictures, times, workspace), round(FADE * RATE)
     show(stills, track, out / "master.mkv", RATE, fade, total=times["duration"])
@@ -48,28 +48,17 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
     (out / "timeline.json").write_text(text, encoding="utf-8")
 
 
-def _samples(workspace: Path, sound: str | None) -> bytes:
-    """A recording of any kind as bare samples."""
-    if sound is None:
-        return b""
-    bare = workspace / "slide.wav"
-    codec: dict[str, Any] = {"c:a": "pcm_s16le"}
-    ffmpeg.run(workspace / sound, bare, vn=None, ac=1, ar=SAMPLES, **codec)
-    with wave.open(str(bare)) as file:
-        samples: bytes = file.readframes(file.getnframes())
-        return samples
+def _samples(workspace: Path, sound: str | None) -> array[int]:
+    return decoded(workspace / sound, SAMPLES).samples if sound else array("h")
 
 
-def _write_track(target: Path, sounds: Sequence[bytes], times: dict[str, Any]) -> None:
-    track = bytearray(round(times["duration"] * SAMPLES) * _WIDTH)
+def _track(sounds: Sequence[array[int]], times: dict[str, Any]) -> Sound:
+    """All that is said, each sound at its time, and silence between."""
+    track = array("h", bytes(round(times["duration"] * SAMPLES) * 2))
     for sound, slide in zip(sounds, times["slides"], strict=True):
-        begin = round(slide["sound"] * SAMPLES) * _WIDTH
+        begin = round(slide["sound"] * SAMPLES)
         track[begin : begin + len(sound)] = sound
-    with wave.open(str(target), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(_WIDTH)
-        file.setframerate(SAMPLES)
-        file.writeframes(bytes(track))
+    return Sound(track, SAMPLES)
 
 
 def _stills(pictures: Sequence[Image.Image], times: dict[str, Any], folder: Path) -> list[Still]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from build_tools.errors import KitsError
 from build_tools.load.storyboard_script import Speech
-from build_tools.media import encode
+from build_tools.media import spoken_file
 from build_tools.media.align import Times, aligned, trimmed
 from build_tools.media.narration import (
     ENDINGS,
@@ -144,7 +144,7 @@ class Narration:
             parts.append(_said(sentence, speak))
             tell()
         sound, times = joined(parts)
-        data = encode.opus(sound)
+        data = spoken_file.opus(sound)
         name = f"{speech.slide}.opus"
         entry = Entry(name, hashlib.sha256(data).hexdigest(), speech.digest, by(), times)
         # First the old file goes, then the new entry comes, then the new file: a file that is not what
@@ -158,7 +158,7 @@ class Narration:
         file = self._recording(speech.slide)
         if file is None:
             raise FileNotFoundError(speech.slide)
-        times = aligned(encode.decoded(file), [len(sentence) for sentence in speech.sentences])
+        times = aligned(spoken_file.decoded(file), [len(sentence) for sentence in speech.sentences])
         if not times:
             raise KitsError("Nothing is heard in {name}", "Record it again, or delete it to have it spoken.",
                             name=file.name)  # fmt: skip

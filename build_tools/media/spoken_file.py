@@ -37,8 +37,8 @@ def opus(sound: Sound) -> bytes:
         return target.read_bytes()
 
 
-def decoded(file: Path) -> Sound:
-    """A recording of any format as plain sound, mono.
+def decoded(file: Path, rate: int = 24_000) -> Sound:
+    """A recording of any format as plain sound, mono, of ``rate`` samples a second.
 
     Raises:
         JobError: it cannot be read.
@@ -46,7 +46,7 @@ def decoded(file: Path) -> Sound:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "said.wav"
         codec: dict[str, Any] = {"c:a": "pcm_s16le"}
-        ffmpeg.run(file, target, vn=None, ac=1, ar=24_000, **codec)
+        ffmpeg.run(file, target, vn=None, ac=1, ar=rate, **codec)
         return read_wav(target)
 
 
