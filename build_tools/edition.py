@@ -42,6 +42,15 @@ def media_of(edition: Edition, *, facilitator: bool) -> list[str]:
     })  # fmt: skip
 
 
+def holds(edition: Edition, directive: str, *, facilitator: bool) -> bool:
+    """Whether one of the edition's modules shows such a directive."""
+    return any(
+        e.scope.admits(edition.audience.id) and (facilitator or not e.scope.facilitator)
+        for m in modules_of(edition)
+        for e in m.scan.of("directive", directive)
+    )
+
+
 def picture_files(edition: Edition, *, facilitator: bool) -> list[str]:
     """Paths (relative to the project's root) of the pictures that the edition shows."""
     found = set()

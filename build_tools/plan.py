@@ -39,7 +39,7 @@ def plan(
     """
     skip = skip or Held()
     wanted = [s.strip("/") for s in selectors] or ["*"]
-    every = [(e, f) for e in _editions(catalogue) for f in FORMATS]
+    every = [(e, f) for e in _editions(catalogue) for f in FORMATS if _has_content(e, f)]
     ids = {f"{e.id}/{f.id}" for e, f in every}
     for selector in wanted:
         held = any(fnmatchcase(kit, selector.split("/")[0]) for kit in skip.kits)
@@ -78,6 +78,11 @@ def for_institution(catalogue: Catalogue, institution: Institution) -> list[str]
         f"{edition.id}/{format_}" for edition in _editions(catalogue)
         if edition.audience.id == institution.audience and edition.language in institution.languages
     ]  # fmt: skip
+
+
+def _has_content(edition: Edition, format_: Format) -> bool:
+    shows = (editions.holds(edition, name, facilitator=format_.facilitator) for name in format_.needs)
+    return not format_.needs or any(shows)
 
 
 def _editions(catalogue: Catalogue) -> Iterator[Edition]:
@@ -136,5 +141,7 @@ def _media(ladder: Ladder | None, asset: MediaAsset, language: str, format_: For
     return Input(f"media/{asset.id}", made=media_id(asset, language), only=only)
 
 
-def _files(root: Path, folder: str) -> tuple[str, ...]:
-    return tuple(sorted(p.relative_to(root).as_posix() for p in (root / folder).rglob("*") if p.is_file()))
+def _files(root: Path, name: str) -> tuple[str, ...]:
+    if (root / name).is_file():
+        return (name,)
+    return tuple(sorted(p.relative_to(root).as_posix() for p in (root / name).rglob("*") if p.is_file()))

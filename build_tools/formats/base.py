@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from build_tools.errors import JobError
+
 
 @dataclass(frozen=True, slots=True)
 class FormatJob:
@@ -28,3 +30,20 @@ class FormatJob:
 def read_json(path: Path) -> Any:  # noqa: ANN401 - the shape is the writing step's
     """The content of a JSON file that an earlier step wrote."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def reading_of(workspace: Path, *, facilitator: bool) -> tuple[Any, Any]:
+    """The reading that a format is made from: contents of ``reading.json`` and of ``ast.json``.
+
+    Args:
+        workspace: holds ``reading/``.
+        facilitator: whether the format is for facilitators.
+
+    Raises:
+        JobError: it is the other reading, which would put facilitation before participants.
+    """
+    reading = read_json(workspace / "reading" / "reading.json")
+    if bool(reading["facilitator"]) != facilitator:
+        message = "The format was given the other reading."
+        raise JobError(message, "Report this: the plan joins formats and readings.")
+    return reading, read_json(workspace / "reading" / "ast.json")

@@ -6,19 +6,15 @@ and Spans to its functions. Here is only what they hold.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from build_tools.errors import JobError
-from build_tools.tools import pandoc, typst
+from build_tools.tools import typst
 
-from .base import FormatJob, read_json
+from .base import FormatJob, reading_of
 from .guides_content import guide_document
 from .guides_media import assets_of
 from .guides_words import guide_words
-
-TEMPLATE = "conf/print/guide.typ"
-FILTER = "conf/print/typst.lua"
+from .typeset import typst_source
 
 
 def build_participant_guide(job: FormatJob, workspace: Path, out: Path) -> None:
@@ -56,20 +52,13 @@ def guide_source(workspace: Path, guide: str) -> tuple[str, dict[str, str]]:
         workspace: as for the builds.
         guide: ``participant`` or ``facilitator``.
     """
-    reading = read_json(workspace / "reading" / "reading.json")
     facilitating = guide == "facilitator"
-    if bool(reading["facilitator"]) != facilitating:
-        message = f"The {guide} guide was given the other reading."
-        raise JobError(message, "Report this: the plan joins guides and readings.")
+    reading, ast = reading_of(workspace, facilitator=facilitating)
     texts = guide_words(reading["language"], guide)
-    ast = read_json(workspace / "reading" / "ast.json")
     assets = assets_of(reading, workspace)
     document = guide_document(reading, ast, assets, texts, facilitating=facilitating)
-    body = pandoc.to_typst(document, workspace / FILTER)
-    source = f'#import "/{TEMPLATE}": *\n#show: guide\n\n{body}'
     shown = {name: asset.as_input() for name, asset in assets.items()}
-    inputs = {"words": texts, "media": shown}
-    return source, {"guide": guide, **{name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}}
+    return typst_source(document, "guide", workspace, {"guide": guide, "words": texts, "media": shown})
 
 
 def _build(job: FormatJob, workspace: Path, out: Path, guide: str) -> None:

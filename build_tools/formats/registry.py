@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 _PAGES = ("jinja2", "lxml", "deflate", "babel")
 _GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "segno", "babel")
+_OFFICE = (*_GUIDES, "pillow", "lxml", "deflate")
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format of an edition.
 
-    ``reading`` names the files of the reading that it uses, ``conf`` the folders of templates,
-    ``carrier`` whose renditions of media assets it takes (None: posters and texts only).
+    ``reading`` names the files of the reading that it uses, ``conf`` the templates, folders or files,
+    ``carrier`` whose renditions of media assets it takes (None: posters and texts only), ``needs`` of which
+    directives an edition must hold at least one for the format to have any content (empty: it always has).
     """
 
     id: str
@@ -26,6 +28,7 @@ class Format:
     carrier: str | None = None
     facilitator: bool = False
     on_request: bool = False
+    needs: tuple[str, ...] = ()
 
 
 _HTML = ("reading.json", "pictures/")
@@ -46,6 +49,31 @@ FORMATS = (
         "facilitator-guide", "build_tools.formats.guides:build_facilitator_guide", "Facilitator guide",
         "For whoever runs the session: plan with times, method, notes and right answers.",
         reading=_PRINT, conf=("conf/print",), tools=_GUIDES, facilitator=True,
+    ),
+    Format(
+        "job-aids", "build_tools.formats.job_aids:build", "Job aids",
+        "Print them or keep them on the phone: one page each, on A4 or letter paper, in black and white as well.",
+        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, needs=("job-aid",),
+    ),
+    Format(
+        "assessment-pack", "build_tools.formats.assessment_pack:build", "Assessment pack",
+        "For whoever runs the session: tests before and after, and the answer sheet; the key is a file of its own.",
+        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, facilitator=True, needs=("assessment",),
+    ),
+    Format(
+        "slides", "build_tools.formats.slides:build", "Slides",
+        "Project them in the room (PowerPoint, LibreOffice): what to say and the right answers are in the notes.",
+        reading=_PRINT, conf=("conf/office", "conf/print/svg.typ"), tools=(*_OFFICE, "python-pptx"), facilitator=True,
+    ),
+    Format(
+        "docx", "build_tools.formats.docx:build", "Participant guide to edit",
+        "Open it in Word or LibreOffice and adapt it: its styles change the whole text at once.",
+        reading=_PRINT, conf=("conf/office", "conf/print/svg.typ"), tools=(*_OFFICE, "python-docx"),
+    ),
+    Format(
+        "epub", "build_tools.formats.epub:build", "Book for the phone",
+        "Read it without a connection in any book app: the text fits the screen and can be read aloud.",
+        reading=_PRINT, conf=("conf/office", "conf/print/svg.typ"), tools=_OFFICE,
     ),
     Format(
         "scorm12", "build_tools.formats.scorm12:build", "SCORM 1.2 package",

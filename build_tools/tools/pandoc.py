@@ -1,16 +1,19 @@
-"""Pandoc (the one in the `pypandoc_binary` wheel): a pandoc AST in, Typst source out."""
+"""Pandoc (the one in the `pypandoc_binary` wheel): a pandoc AST in, Typst source or a file for an office out."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
 from build_tools.errors import JobError, ToolMissingError
+
+_EARLIEST = 315532800
+"""Seconds from 1970 to 1 January 1980."""
 
 
 def version() -> str:
@@ -30,8 +33,6 @@ def version() -> str:
 def to_typst(document: Mapping[str, Any], lua_filter: Path) -> str:
     """Turns a pandoc document into the body of a Typst document.
 
-    Pandoc runs sandboxed: its reader and writer can open no file and no address.
-
     Args:
         document: ``{"pandoc-api-version": […], "meta": {}, "blocks": […]}``.
         lua_filter: maps our Divs and Spans to the functions of the Typst template.
@@ -40,22 +41,53 @@ def to_typst(document: Mapping[str, Any], lua_filter: Path) -> str:
         JobError: pandoc refuses the document or the filter fails.
         ToolMissingError: there is no pandoc.
     """
+    return _converted(document, "typst", lua_filter, ["--wrap=none"])
+
+
+def to_file(
+    document: Mapping[str, Any], writer: str, out: Path, *, lua_filter: Path | None = None, options: Sequence[str] = ()
+) -> None:
+    """Writes a pandoc document as a file that people open: ``docx``, ``pptx`` or ``epub3``.
+
+    Times in the file are those of 1 January 1980, the earliest that an archive knows; its bytes still depend
+    on pandoc's zlib, so `formats.archive` packs it anew.
+
+    Args:
+        document: as for `to_typst`; pictures must be put into pandoc's media bag by the filter, for pandoc
+            itself may open no file but those in ``options``.
+        writer: pandoc's name of the format.
+        out: the file to write.
+        lua_filter: what to do with the document first.
+        options: of pandoc's command line, e.g. ``--reference-doc=…``.
+
+    Raises:
+        JobError: pandoc refuses the document or the filter fails.
+        ToolMissingError: there is no pandoc.
+    """
+    _converted(document, writer, lua_filter, options, str(out))
+
+
+def _converted(
+    document: Mapping[str, Any], writer: str, lua_filter: Path | None, options: Sequence[str], out: str | None = None
+) -> str:
+    """What pandoc makes, sandboxed: its reader and writer can open no file and no address."""
     version()
     try:
         return str(
             pypandoc.convert_text(
                 json.dumps(document, ensure_ascii=False),
-                "typst",
+                writer,
                 format="json",
-                extra_args=["--wrap=none"],
-                filters=[str(lua_filter)],
+                outputfile=out,
+                extra_args=list(options),
+                filters=[str(lua_filter)] if lua_filter else [],
                 verify_format=False,
                 sandbox=True,
             )
         )
     except RuntimeError as error:
         # The filter's place in a temporary workspace tells nobody anything.
-        reason = str(error).replace(f"{lua_filter.parent}{os.sep}", "")
+        reason = str(error).replace(f"{lua_filter.parent}{os.sep}", "") if lua_filter else str(error)
         message = f"pandoc could not read the document: {reason}"
         raise JobError(message, "Report this with the module's text: content checks should find it first.") from error
 
@@ -66,3 +98,5 @@ def _prefer_bundled() -> None:
     bundled = Path(pypandoc.__file__).parent / "files" / name
     if bundled.is_file():
         os.environ.setdefault("PYPANDOC_PANDOC", str(bundled))
+    # What pandoc takes for "now": the clock must not reach an artifact.
+    os.environ["SOURCE_DATE_EPOCH"] = str(_EARLIEST)

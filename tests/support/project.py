@@ -20,7 +20,7 @@ def make_project(folder: Path) -> Path:
         folder: gets ``kits/``, ``media/`` and ``conf/``.
     """
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
-    for name in ("conf.py", "media.yml", "templates", "print", "slides"):
+    for name in ("conf.py", "media.yml", "templates", "print", "office", "slides"):
         source = REPOSITORY / "conf" / name
         copy = shutil.copytree if source.is_dir() else shutil.copyfile
         copy(source, folder / "conf" / name)
