@@ -103,7 +103,7 @@ def test_resumes_through_the_state_api(watched: Watched, lms: Lms, unit: str) ->
     visit(frame(page), "diario")
     page.get_by_label("Su reflexión").fill("Ñandú " * 100)
     close(page, lms)
-    until(lambda: ".r" in lms.states[STATE]["state"])
+    until(lambda: ".r" in lms.states.get(STATE, {}).get("state", ""))
     page = opened(watched, lms, unit)
     expect(page.locator("[data-id=diario]")).to_be_visible()
     expect(page.get_by_label("Su reflexión")).to_have_value("Ñandú " * 100)
