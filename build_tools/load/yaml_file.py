@@ -30,7 +30,7 @@ _NESTED = 20
 class _Scanner(RoundTripScanner):
     # ruamel.yaml 0.19 looks again at every open bracket for each token: 5,000 of them took eight seconds.
 
-    def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803 - ruamel.yaml's name
+    def fetch_flow_collection_start(self, TokenClass: object, to_push: str) -> None:  # noqa: N803 - ruamel.yaml's name
         if len(self.flow_context) == _NESTED:
             raise ScannerError(problem=yaml_words.NESTED, problem_mark=self.reader.get_mark())
         super().fetch_flow_collection_start(TokenClass, to_push)
