@@ -38,8 +38,7 @@ class EditionTranslator(ActivityVisitor, HTML5Translator):
         """A reference by number shows that number, not the caption."""
         super().visit_reference(node)
         if numbered.CLASS in node["classes"]:
-            self.body.append(self._numbered(node["kind"], node["number"]))
-            self.depart_reference(node)
+            self.body.append(f"{self._numbered(node['kind'], node['number'])}</a>")
             raise nodes.SkipNode
 
     def add_fignumber(self, node: nodes.Element) -> None:

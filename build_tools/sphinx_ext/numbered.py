@@ -9,6 +9,7 @@ alone does not begin with figure 7.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -41,7 +42,9 @@ class Captioned:
 
 def captioned(doctree: nodes.document) -> Iterator[tuple[nodes.Element, Captioned]]:
     """What is to be numbered in a module, in its order."""
-    for node in doctree.findall(lambda n: isinstance(n, nodes.figure | nodes.table)):
+    for node in doctree.findall(nodes.Element):
+        if not isinstance(node, nodes.figure | nodes.table):
+            continue
         caption = next((c for c in node.children if isinstance(c, nodes.caption | nodes.title)), None)
         if caption is None or _apart(node):
             continue
@@ -69,7 +72,9 @@ class Collector(EnvironmentCollector):
         """Forgets a module."""
         _kept(env).pop(docname, None)
 
-    def merge_other(self, _app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    def merge_other(
+        self, _app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: BuildEnvironment
+    ) -> None:
         """Takes over what another process has read."""
         _kept(env).update({name: _kept(other)[name] for name in docnames})
 
@@ -119,14 +124,14 @@ class References(SphinxPostTransform):
         targets = {
             (module, ident): (found, value) for module, found, value in _numbered(self.env) for ident in found.ids
         }
-        for node in list(self.document.findall(addnodes.pending_xref)):
-            target = self._target(node)
+        for pending in list(self.document.findall(addnodes.pending_xref)):
+            target = self._target(pending)
             if target in targets:
-                node.replace_self(self._reference(node, target, *targets[target]))
-        for node in list(self.document.findall(nodes.reference)):
-            target = (self.env.docname, str(node.get("refid", "")))
-            if node.get("id_link") and target in targets and _implicit(node):
-                node.replace_self(self._reference(node, target, *targets[target]))
+                pending.replace_self(self._reference(pending, target, *targets[target]))
+        for link in list(self.document.findall(nodes.reference)):
+            target = (self.env.docname, str(link.get("refid", "")))
+            if link.get("id_link") and target in targets and _implicit(link):
+                link.replace_self(self._reference(link, target, *targets[target]))
 
     def _target(self, node: addnodes.pending_xref) -> tuple[str, str]:
         """The module and id that a reference without a text leads to."""
