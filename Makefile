@@ -56,7 +56,8 @@ lint: $(VENV)/test
 test: $(VENV)/test chromium espeak lint
 	@$(BIN)/python -m pytest tests
 
-bench: $(VENV)/test
+bench: $(VENV)/test chromium
+	@$(PIP) --editable '.[test,bench]'
 	@$(BIN)/python -m tests.bench
 
 screenshots: $(VENV)/test chromium
