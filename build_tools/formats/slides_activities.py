@@ -11,7 +11,7 @@ from dataclasses import replace
 from build_tools.formats.guides_activities import classes
 from build_tools.formats.slides_context import Context, filled, pairs
 from build_tools.formats.slides_layouts import BODY, LAYOUTS
-from build_tools.formats.slides_model import Line, Note, Slide
+from build_tools.formats.slides_model import Line, Note, Slide, Table
 from build_tools.formats.slides_pages import SIZES, Text, fitting, headline, numbered, paged
 from build_tools.formats.slides_pictures import figure_slide, picture_slide
 from build_tools.formats.slides_questions import asked, solution
@@ -39,12 +39,10 @@ def _question(block: Block, context: Context) -> Iterator[Slide]:
     yield from _shown((*lines, *(question.lines or _rows(question.columns))), model)
 
 
-def _over_table(model: Slide, lines: tuple[Line, ...], tables: Iterable[object]) -> Iterator[Slide]:
+def _over_table(model: Slide, lines: tuple[Line, ...], tables: Iterable[Table]) -> Iterator[Slide]:
     """What is asked, where the title does not say it, and then the pairs."""
     made = list(_shown(lines, model)) if lines else []
-    rest = () if made else model.notes
-    for number, table in enumerate(tables):
-        made.append(replace(model, layout="table", table=table, notes=rest if number == 0 else ()))
+    made += [replace(model, layout="table", table=table) for table in tables]
     yield from numbered(made, model.title)
 
 
@@ -52,9 +50,7 @@ def _rows(columns: Iterable[tuple[str, str]]) -> tuple[Line, ...]:
     return tuple(Line(text) for pair in columns for text in pair if text)
 
 
-def _entitled(
-    text: str, lines: tuple[Line, ...], name: str, context: Context
-) -> tuple[str, tuple[Line, ...]]:
+def _entitled(text: str, lines: tuple[Line, ...], name: str, context: Context) -> tuple[str, tuple[Line, ...]]:
     """The title of an activity, and what of its text the title does not say: all of it, or nothing.
 
     A short text is its own title, of a longer one the question in it is.
@@ -62,7 +58,7 @@ def _entitled(
     if text and headline(text, "activity") == text and len(lines) == 1:
         return text, ()
     questions = [part for part in sentences(text) if part.endswith("?") and headline(part, "activity") == part]
-    return questions[-1] if questions else headline(f"{name}: {context.lesson}", "activity"), lines
+    return questions[0] if questions else headline(f"{name}: {context.lesson}", "activity"), lines
 
 
 def _shown(lines: Iterable[Line], model: Slide) -> Iterator[Slide]:

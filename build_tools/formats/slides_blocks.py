@@ -93,7 +93,9 @@ def _definitions(block: Block, _context: Context, _whole: bool) -> Iterator[Part
         first = next((b["c"] for body in bodies for b in body if b["t"] in ("Para", "Plain")), [])
         term = shown(name)
         text = brief(f"{term}: {shown(first)}", _BOX, _BOX.size, indent=INDENT)
-        yield Text((Line(text, term, mark="bullet"),), tuple(notes_of([{"t": "DefinitionList", "c": [[name, bodies]]}])))
+        yield Text(
+            (Line(text, term, mark="bullet"),), tuple(notes_of([{"t": "DefinitionList", "c": [[name, bodies]]}]))
+        )
 
 
 def _verbatim(block: Block, _context: Context, _whole: bool) -> Iterator[Part]:  # noqa: FBT001

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from build_tools.formats.slides_context import Aside, Own, Part
+from build_tools.formats.slides_context import Aside, Part
 from build_tools.formats.slides_layouts import BODY, LAYOUTS
 from build_tools.formats.slides_model import Line, Note, Slide
 from build_tools.formats.slides_pages import Text, numbered, paged

@@ -17,13 +17,17 @@ _GAP = re.compile("%[sd]")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where in a kit we are: the words of its language, its media assets, the lesson and the module."""
+    """Where in a kit we are: the words of its language, its media assets, the lesson and the module.
+
+    ``tall`` are the files of pictures that are larger beside their text.
+    """
 
     words: Mapping[str, str]
     assets: Mapping[str, Asset]
     lesson: str = ""
     kicker: str = ""
     module: int = 0
+    tall: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ SPACING = 1.2
 """Height of a line of Arial for its size, with what Office adds (its ascent and descent are 1.15)."""
 GAP = 10
 """Points before a paragraph."""
-INDENT = 26
+INDENT = 38
 """Points from a bullet to its text, for each level."""
-TITLE_LINES = 2
 TABLE_SIZE = 20
 CELL = 6
 """Points between a cell's edge and its text."""
@@ -33,6 +32,11 @@ class Box:
     bold: bool = False
     anchor: str = "t"
 
+    @property
+    def lines(self) -> int:
+        """How many lines of its text it holds."""
+        return int(self.height // (self.size * SPACING))
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -50,7 +54,7 @@ class Layout:
 _X, _W = 48, 864
 _TITLE = Box(_X, 46, _W, 82, 32, bold=True, anchor="b")
 _KICKER = Box(_X, 22, _W, 22, 14)
-_BODY = Box(_X, 148, _W, 330, 28)
+_BODY = Box(_X, 156, _W, 328, 28)
 _HEAD = {TITLE: _TITLE, KICKER: _KICKER}
 FOOTER = Box(_X, 502, 744, 20, 12, anchor="ctr")
 NUMBER = Box(812, 502, 100, 20, 12, anchor="ctr")
@@ -69,11 +73,16 @@ LAYOUTS: Mapping[str, Layout] = {
     "table": Layout("Title Only", "titleOnly", _HEAD),
     "picture": Layout(
         "Picture with Caption", "picTx",
-        {**_HEAD, PICTURE: Box(_X, 140, _W, 296, 20), BODY: Box(_X, 442, _W, 50, 20)},
+        {**_HEAD, PICTURE: Box(_X, 150, _W, 284, 20), BODY: Box(_X, 442, _W, 50, 20)},
     ),
     "media": Layout(
-        "Picture and Text", "picTx", {**_HEAD, PICTURE: Box(_X, 150, 480, 270, 20), BODY: Box(552, 140, 360, 330, 22)},
+        "Picture and Text", "picTx", {**_HEAD, PICTURE: Box(_X, 156, 480, 270, 20), BODY: Box(552, 150, 360, 330, 22)},
+    ),
+    "tall": Layout(
+        "Text and Tall Picture", "picTx",
+        {TITLE: Box(_X, 46, 420, 160, 32, bold=True, anchor="b"), KICKER: Box(_X, 22, 420, 22, 14),
+         PICTURE: Box(500, 24, 412, 466, 20), BODY: Box(_X, 232, 420, 252, 24)},
     ),
 }  # fmt: skip
-AREA = Box(_X, 148, _W, 336, TABLE_SIZE)
+AREA = Box(_X, 156, _W, 332, TABLE_SIZE)
 """Where a table stands."""

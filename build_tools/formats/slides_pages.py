@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.formats.slides_layouts import BODY, LAYOUTS, TITLE, TITLE_LINES, Box
+from build_tools.formats.slides_layouts import BODY, LAYOUTS, TITLE, Box
 from build_tools.formats.slides_measure import line_count, lines_of, total, wrapped
 from build_tools.formats.slides_model import MOST_LINES, Line, Note, Slide
 from build_tools.formats.slides_text import sentences, shortened
@@ -40,12 +40,12 @@ def headline(title: str, layout: str = "text", *, more: str = _PAGES) -> str:
     box = LAYOUTS[layout].boxes[TITLE]
 
     def fits(text: str) -> bool:
-        return line_count(text + more, box.width, box.size, bold=True) <= TITLE_LINES
+        return line_count(text + more, box.width, box.size, bold=True) <= box.lines
 
     found = shortened(title, fits)
     if fits(found):
         return found
-    words = " ".join(wrapped(found, box.width, box.size, bold=True)[:TITLE_LINES])
+    words = " ".join(wrapped(found, box.width, box.size, bold=True)[: box.lines])
     while not fits(words + "…"):
         shorter = words.rpartition(" ")[0]
         words = shorter or words[:-1]
@@ -53,18 +53,15 @@ def headline(title: str, layout: str = "text", *, more: str = _PAGES) -> str:
 
 
 def fitting(lines: Sequence[Line], box: Box, sizes: Iterable[int] = SIZES) -> int:
-    """The largest size in which lines stay on one slide; the smallest if they do in none."""
-    found = box.size
-    for found in sizes:  # noqa: B007 - the last one is what is left
-        if total(lines, box.width, found) <= MOST_LINES:
-            break
-    return found
+    """The largest size in which lines stay on one slide; on several, they are as large as any."""
+    given = tuple(sizes)
+    return next((size for size in given if total(lines, box.width, size) <= MOST_LINES), given[0])
 
 
 def paged(texts: Sequence[Text], slide: Slide) -> list[Slide]:
     """Copies of a slide that hold some texts, as evenly filled as six lines each allow.
 
-    Notes stand on the slide where their text begins.
+    Notes stand on the slide where their text begins, and on one to which nothing else belongs.
     """
     box = LAYOUTS[slide.layout].boxes[BODY]
     parts = [part for text in texts for part in _parts(text, box, slide.size)]
@@ -74,14 +71,13 @@ def paged(texts: Sequence[Text], slide: Slide) -> list[Slide]:
         if len(evener) == len(pages):
             pages = evener
             break
-    return [
-        replace(
-            slide,
-            lines=tuple(line for part in page for line in part.lines),
-            notes=(slide.notes if number == 0 else ()) + tuple(note for part in page for note in part.notes),
-        )
-        for number, page in enumerate(pages)
-    ]
+    found: list[Slide] = []
+    for page in pages:
+        told = tuple(note for part in page for note in part.notes)
+        before = found[-1].notes if found else slide.notes
+        notes = (slide.notes + told if not found else told) or before
+        found.append(replace(slide, lines=tuple(line for part in page for line in part.lines), notes=notes))
+    return found
 
 
 def numbered(slides: Iterable[Slide], title: str) -> list[Slide]:

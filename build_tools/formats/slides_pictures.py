@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import PIL.Image
 
 from build_tools.formats.guides_media import Asset
+from build_tools.formats.rasters import as_png
 from build_tools.formats.slides_context import Context, filled, pairs
-from build_tools.formats.slides_layouts import BODY, LAYOUTS
+from build_tools.formats.slides_layouts import BODY, LAYOUTS, Box
 from build_tools.formats.slides_measure import line_count
 from build_tools.formats.slides_model import MOST_LINES, Line, Note, Picture, Slide
 from build_tools.formats.slides_pages import Text, brief, headline, paged
 from build_tools.formats.slides_text import notes_of, sentences, shortened, shown, told
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline
 
-_CAPTION = LAYOUTS["picture"].boxes[BODY]
-_BESIDE = LAYOUTS["media"].boxes[BODY]
-_CAPTION_LINES = 2
+_DRAWING = ".svg"
+_TALL = 1.1
+"""Width of a picture for its height, under which it is larger beside its text than above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as pixels, with its width and height."""
+
+    data: bytes
+    width: int
+    height: int
+
+    def within(self, box: Box) -> Box:
+        """Where it stands in a box: whole, as large as that allows, in the middle."""
+        scale = min(box.width / self.width, box.height / self.height)
+        wide, high = self.width * scale, self.height * scale
+        return Box(box.x + (box.width - wide) / 2, box.y + (box.height - high) / 2, wide, high, box.size)
+
+
+def image_of(workspace: Path, name: str) -> Image:
+    """A picture of the workspace; a drawing is drawn.
+
+    Raises:
+        JobError: it cannot be drawn.
+    """
+    data = as_png(workspace, name) if name.lower().endswith(_DRAWING) else (workspace / name).read_bytes()
+    with PIL.Image.open(io.BytesIO(data)) as image:
+        return Image(data, *image.size)
 
 
 def figure_slide(block: Block, context: Context) -> Iterator[Slide]:
@@ -42,19 +75,20 @@ def _told(image: Inline, context: Context) -> tuple[Note, ...]:
 
 
 def _picture(picture: Picture, caption: str, notes: tuple[Note, ...], context: Context) -> Slide:
+    layout = "tall" if picture.file in context.tall else "picture"
+    box = LAYOUTS[layout].boxes[BODY]
+    most = min(box.lines, MOST_LINES)
     parts = sentences(caption)
-    title = headline(parts[0] if parts else context.lesson, "picture")
-    rest = " ".join(parts[1:] if parts and title == parts[0].strip() else parts)
-    lines = (Line(rest),) if rest and _lines(rest) <= _CAPTION_LINES else ()
-    if rest and not lines:
-        short = shortened(rest, lambda text: _lines(text) <= _CAPTION_LINES)
-        lines = (Line(short),) if _lines(short) <= _CAPTION_LINES else ()
-    return Slide("picture", title.removesuffix("."), lines, context.kicker, picture, notes=notes,
-                 size=_CAPTION.size, module=context.module)  # fmt: skip
+    title = headline(parts[0] if parts else context.lesson, layout)
+    rest = " ".join(parts[1:] if parts and title == parts[0] else parts)
 
+    def fits(text: str) -> bool:
+        return line_count(text, box.width, box.size) <= most
 
-def _lines(text: str) -> int:
-    return line_count(text, _CAPTION.width, _CAPTION.size)
+    short = shortened(rest, fits)
+    lines = (Line(short),) if short and fits(short) else ()
+    return Slide(layout, title.removesuffix("."), lines, context.kicker, picture, notes=notes, size=box.size,
+                 module=context.module)  # fmt: skip
 
 
 def media_slide(block: Block, context: Context) -> Slide:
@@ -68,9 +102,7 @@ def media_slide(block: Block, context: Context) -> Slide:
     return _recording(asset, picture, caption, notes, context)
 
 
-def _recording(
-    asset: Asset, picture: Picture | None, caption: str, notes: tuple[Note, ...], context: Context
-) -> Slide:
+def _recording(asset: Asset, picture: Picture | None, caption: str, notes: tuple[Note, ...], context: Context) -> Slide:
     layout = "media" if picture else "text"
     box, words = LAYOUTS[layout].boxes[BODY], context.words
     kind = words["video"] if asset.kind == "video" else words["audio"]
@@ -101,3 +133,20 @@ def _way(asset: Asset, context: Context) -> tuple[str, ...]:
     folder = words["without-connection"] if asset.page else words["find-it"]
     ways = (filled(folder, words["recordings"], asset.number),)
     return (f"{words['slides-play']} {asset.page.address}", *ways) if asset.page else ways
+
+
+def tall_pictures(images: Mapping[str, Image]) -> frozenset[str]:
+    """The files that are larger beside their text."""
+    return frozenset(name for name, image in images.items() if image.width < image.height * _TALL)
+
+
+def picture_files(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a document
+    """The files of the pictures in some blocks, relative to the workspace."""
+    if isinstance(value, dict):
+        if value.get("t") == "Image":
+            yield _of(value).file
+        else:
+            yield from picture_files(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from picture_files(item)

@@ -11,7 +11,8 @@ from build_tools.formats.guides_media import Asset
 from build_tools.formats.slides_blocks import parts_of
 from build_tools.formats.slides_compose import composed
 from build_tools.formats.slides_context import Aside, Context, filled
-from build_tools.formats.slides_layouts import AREA, BODY, LAYOUTS
+from build_tools.formats.slides_layouts import AREA, BODY, KICKER, LAYOUTS
+from build_tools.formats.slides_measure import line_count
 from build_tools.formats.slides_model import MOST_ROWS, Line, Note, Slide, Table
 from build_tools.formats.slides_pages import Text, headline, numbered, paged
 from build_tools.formats.slides_sessions import minutes_of, session_fields
@@ -20,13 +21,18 @@ from build_tools.formats.slides_words import minutes_text
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _HOUR = 60
-_AGENDA = (0.12, 0.66, 0.22)
+_AGENDA = (0.16, 0.64, 0.2)
 """Shares of the agenda's columns."""
+_ROOM = 0.6
 _ASIDES = frozenset({"session", "box-facilitator"})
 
 
 def planned(
-    reading: Mapping[str, Any], ast: Mapping[str, Any], assets: Mapping[str, Asset], words: Mapping[str, str]
+    reading: Mapping[str, Any],
+    ast: Mapping[str, Any],
+    assets: Mapping[str, Asset],
+    words: Mapping[str, str],
+    tall: frozenset[str] = frozenset(),
 ) -> tuple[Slide, ...]:
     """All slides of an edition, each with a title that no other one has.
 
@@ -35,10 +41,11 @@ def planned(
         ast: content of its ``ast.json``.
         assets: its media assets, by id.
         words: see `slides_words.slides_words`.
+        tall: files of pictures that are larger beside their text.
     """
     slides = [_title(reading, words), *_agenda(reading["modules"], words)]
     for number, module in enumerate(reading["modules"], start=1):
-        context = Context(words, assets, module["title"], f"{words['module']} {number}", number)
+        context = Context(words, assets, module["title"], _kicker(module, number, words), number, tall)
         slides += _module(module, ast["modules"][module["id"]], context)
     slides += [*_contacts(reading["contacts"], words), *_sources(ast["sources"], words)]
     return tuple(_unique(slides, words["module"]))
@@ -82,6 +89,14 @@ def _module(module: Mapping[str, Any], content: list[Block], context: Context) -
     return slides
 
 
+def _kicker(module: Mapping[str, Any], number: int, words: Mapping[str, str]) -> str:
+    """The module's number and title, on one line with room for the kind of an activity."""
+    box = LAYOUTS["text"].boxes[KICKER]
+    name = f"{words['module']} {number}"
+    longer = f"{name} · {module['title']}"
+    return longer if line_count(longer, box.width * _ROOM, box.size) == 1 else name
+
+
 def _divided(content: list[Block], title: str) -> list[tuple[str, list[Block]]]:
     """What stands before the first heading, under ``title``, and then each heading with its text."""
     found: list[tuple[str, list[Block]]] = [(title, [])]
@@ -93,16 +108,14 @@ def _divided(content: list[Block], title: str) -> list[tuple[str, list[Block]]]:
     return found
 
 
-def _opening(
-    module: Mapping[str, Any], content: list[Block], entry: list[Block], context: Context
-) -> Slide:
+def _opening(module: Mapping[str, Any], content: list[Block], entry: list[Block], context: Context) -> Slide:
     """The title of a module; its notes hold its entry text, its plan, and what to get ready."""
     words = context.words
     duration = minutes_text(module["duration"], words)
     text = [b for b in entry if b["t"] != "Div"]
     asides = (part for part in parts_of([b for b in entry if b["t"] == "Div"], context) if isinstance(part, Aside))
     notes = [*notes_of(text), *_plan(content, words), *(note for aside in asides for note in aside.notes)]
-    lines = (Line(f"{context.kicker} · {duration}"),)
+    lines = (Line(f"{words['module']} {context.module} · {duration}"),)
     return Slide("module", headline(module["title"], "module"), lines, notes=tuple(notes), size=24,
                  module=context.module)  # fmt: skip
 

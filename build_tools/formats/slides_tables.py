@@ -32,16 +32,16 @@ def table_part(block: Block, context: Context) -> Part:
     if not tables or len(heads) > 1 or _merged(block):
         return Text((Line(context.words["slides-large-table"]),), notes)
     slides = [
-        Slide("table", headline(title), kicker=context.kicker, table=table, notes=notes if number == 0 else (),
+        Slide("table", headline(title), kicker=context.kicker, table=table, notes=notes,
               size=AREA.size, module=context.module)
-        for number, table in enumerate(tables)
+        for table in tables
     ]  # fmt: skip
     return Own(tuple(slides))
 
 
-def table_height(table: Table) -> float:
-    """The height of a table in points: every cell as many lines as its text takes."""
-    return sum(_height(row, table.widths) for row in (table.head, *table.rows))
+def row_heights(table: Table) -> list[float]:
+    """The heights of a table's rows in points, the header first: every cell as many lines as its text takes."""
+    return [_height(row, table.widths) for row in (table.head, *table.rows)]
 
 
 def two_columns(head: tuple[str, str], rows: Rows) -> list[Table]:
@@ -64,7 +64,7 @@ def _tables(head: tuple[str, ...], rows: Rows, columns: int) -> list[Table]:
 
 
 def _fits(table: Table) -> bool:
-    return table_height(table) <= AREA.height
+    return sum(row_heights(table)) <= AREA.height
 
 
 def _height(row: tuple[str, ...], widths: tuple[float, ...]) -> float:

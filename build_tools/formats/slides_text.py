@@ -10,7 +10,8 @@ from build_tools.formats.guides_activities import classes
 from build_tools.formats.slides_model import Note
 from build_tools.sphinx_ext.ast_pandoc import Block
 
-_CONTROLS = dict.fromkeys((*range(32), 127, 0xFFFE, 0xFFFF), " ")
+CONTROLS = dict.fromkeys((*range(32), 127, 0xFFFE, 0xFFFF), " ")
+"""What no XML holds (XML 1.0, 2.2), as spaces."""
 _END = re.compile(r"[.!?…]+[»”’\")\]]*\s+(?=[¿¡«“‘\"(]*(\w))")
 _CLAUSE = re.compile(r"(?:[;:]|\s[—–])\s")
 _SHORT = frozenset({"art", "arts", "dr", "dra", "lic", "núm", "no", "p", "pp", "sr", "sra", "st", "vs"})
@@ -33,7 +34,7 @@ def told(inlines: Any) -> str:  # noqa: ANN401 - any part of a document
 
 def cleaned(text: str) -> str:
     """Text that XML can hold: single spaces (those that break no line stay), no control characters."""
-    return re.sub(r"[ \n\t]+", " ", text.translate(_CONTROLS)).replace("\0", "").strip()
+    return re.sub(r"[ \n\t]+", " ", text.translate(CONTROLS)).replace("\0", "").strip()
 
 
 def lead(inlines: list[Any], text: str) -> str:
@@ -47,7 +48,7 @@ def sentences(text: str) -> list[str]:
     found, start = [], 0
     for match in _END.finditer(text):
         before = text[start : match.start()].rpartition(" ")[2].lower()
-        if (match[1].isupper() or match[1].isdigit() and match[0][0] != ".") and before not in _SHORT:
+        if (match[1].isupper() or (match[1].isdigit() and match[0][0] != ".")) and before not in _SHORT:
             found.append(text[start : match.end()].strip())
             start = match.end()
     rest = text[start:].strip()
