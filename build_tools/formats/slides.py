@@ -14,7 +14,7 @@ from pptx.presentation import Presentation as Deck
 from build_tools.formats.archive import write_zip
 from build_tools.formats.base import FormatJob, reading_of
 from build_tools.formats.guides_media import Asset, assets_of
-from build_tools.formats.slides_pictures import Image, image_of, picture_files, tall_pictures
+from build_tools.formats.slides_pictures import Image, image_of, tall_pictures
 from build_tools.formats.slides_plan import planned
 from build_tools.formats.slides_template import template
 from build_tools.formats.slides_words import slides_words
@@ -39,7 +39,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     words = slides_words(reading["language"])
     tag = language_tag(reading["language"])
     assets = assets_of(reading, workspace)
-    images = _images(ast["modules"], assets, workspace)
+    images = _images(reading, assets, workspace)
     deck = template(reading["audience"]["colour"], tag)
     writer = Writer(deck, images, tag, footer(reading, words["language-name"]))
     for slide in planned(reading, ast, assets, words, tall_pictures(images)):
@@ -48,9 +48,10 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     _pack(deck, out / f"{job.stem}.slides.pptx")
 
 
-def _images(modules: Any, assets: Mapping[str, Asset], workspace: Path) -> dict[str, Image]:  # noqa: ANN401
+def _images(reading: Any, assets: Mapping[str, Asset], workspace: Path) -> dict[str, Image]:  # noqa: ANN401
     shown = [asset.picture.removeprefix("/") for asset in assets.values() if asset.picture]
-    return {name: image_of(workspace, name) for name in sorted({*picture_files(modules), *shown})}
+    own = [f"reading/{name}" for module in reading["modules"] for name in module["pictures"]]
+    return {name: image_of(workspace, name) for name in sorted({*own, *shown})}
 
 
 def language_tag(language: str) -> str:

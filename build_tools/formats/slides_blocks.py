@@ -90,7 +90,7 @@ def _items(item: list[Block], level: int, mark: str, start: int, *, whole: bool)
 
 def _definitions(block: Block, _context: Context, _whole: bool) -> Iterator[Part]:  # noqa: FBT001
     for name, bodies in block["c"]:
-        first = next((b["c"] for body in bodies for b in body if b["t"] in ("Para", "Plain")), [])
+        first: list[Any] = next((b["c"] for body in bodies for b in body if b["t"] in ("Para", "Plain")), [])
         term = shown(name)
         text = brief(f"{term}: {shown(first)}", _BOX, _BOX.size, indent=INDENT)
         yield Text(

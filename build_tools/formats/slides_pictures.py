@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import PIL.Image
 
@@ -138,15 +137,3 @@ def _way(asset: Asset, context: Context) -> tuple[str, ...]:
 def tall_pictures(images: Mapping[str, Image]) -> frozenset[str]:
     """The files that are larger beside their text."""
     return frozenset(name for name, image in images.items() if image.width < image.height * _TALL)
-
-
-def picture_files(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a document
-    """The files of the pictures in some blocks, relative to the workspace."""
-    if isinstance(value, dict):
-        if value.get("t") == "Image":
-            yield _of(value).file
-        else:
-            yield from picture_files(list(value.values()))
-    elif isinstance(value, list):
-        for item in value:
-            yield from picture_files(item)

@@ -120,19 +120,19 @@ def _opening(module: Mapping[str, Any], content: list[Block], entry: list[Block]
                  module=context.module)  # fmt: skip
 
 
-def _plan(content: Any, words: Mapping[str, str]) -> Iterator[Note]:  # noqa: ANN401 - any part of a document
+def _plan(content: list[Block], words: Mapping[str, str]) -> Iterator[Note]:
     rows = [Note(f"• {session_fields(b).get('activity', '')} – {minutes_of(b, words)}") for b in _sessions(content)]
     if rows:
         yield Note(words["session-plan"], label=True)
         yield from rows
 
 
-def _sessions(value: Any) -> Iterator[Block]:  # noqa: ANN401 - any part of a document
-    if "session" in classes(value):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _sessions(item)
+def _sessions(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if "session" in classes(block):
+            yield block
+        elif block["t"] == "Div":
+            yield from _sessions(block["c"][1])
 
 
 def _notice(notice: str | None, context: Context) -> list[Slide]:

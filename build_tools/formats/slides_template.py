@@ -81,8 +81,8 @@ def _theme(deck: Deck, accent: Colour) -> None:
     part = next(r.target_part for r in deck.slide_master.part.rels.values() if r.reltype.endswith("/theme"))
     root = etree.fromstring(part.blob)
     for name, value in (_SCHEME | {"accent1": in_hex(accent), "lt2": in_hex(lightened(accent, _TINT))}).items():
-        slot = root.find(f".//{{{_A}}}clrScheme/{{{_A}}}{name}")
-        slot[:] = [etree.Element(f"{{{_A}}}srgbClr", val=value)]
+        for slot in root.iterfind(f".//{{{_A}}}clrScheme/{{{_A}}}{name}"):
+            slot[:] = [etree.Element(f"{{{_A}}}srgbClr", val=value)]
     for font in root.iterfind(f".//{{{_A}}}fontScheme/*/{{{_A}}}latin"):
         font.set("typeface", FONT)
     root.set("name", "Kits")
@@ -125,9 +125,10 @@ def _master(deck: Deck, tag: str) -> None:
 
 def _styles(tag: str) -> str:
     """How titles and text look; their sizes stand at the placeholders."""
+    text = _run_style("defRPr", 28, "tx1", tag)
     body = "".join(
         f'<a:lvl{n}pPr marL="0" indent="0" algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{GAP * 100}"/></a:spcBef><a:buNone/>{_run_style("defRPr", 28, "tx1", tag)}</a:lvl{n}pPr>'
+        f'<a:spcBef><a:spcPts val="{GAP * 100}"/></a:spcBef><a:buNone/>{text}</a:lvl{n}pPr>'
         for n in (1, 2)
     )
     title = _run_style("defRPr", 32, "accent1", tag, bold=True)
@@ -138,18 +139,13 @@ def _styles(tag: str) -> str:
 
 
 def _run_style(name: str, size: int, colour: str, tag: str, *, bold: bool = False) -> str:
-    return (
-        f'<a:{name} lang="{tag}" sz="{size * 100}" b="{int(bold)}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
-        f'<a:latin typeface="+mn-lt"/></a:{name}>'
-    )
+    fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+    return f'<a:{name} lang="{tag}" sz="{size * 100}" b="{int(bold)}">{fill}<a:latin typeface="+mn-lt"/></a:{name}>'
 
 
 def _placeholder(index: int, box: Box, *, dark: bool, tag: str, master: bool = False) -> str:
     kind, furniture = _KINDS[index], index in (KICKER, FOOTER_ID, NUMBER_ID)
-    if index == TITLE:
-        colour = "accent1"
-    else:
-        colour = "tx2" if furniture else "tx1"
+    colour = "accent1" if index == TITLE else "tx2" if furniture else "tx1"
     align = ' algn="r"' if index == NUMBER_ID else ""
     style = _run_style("defRPr", box.size, "bg1" if dark else colour, tag, bold=box.bold)
     levels = f'<a:lvl1pPr marL="0" indent="0"{align}>{_spacing(index)}<a:buNone/>{style}</a:lvl1pPr>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.formats.guides_activities import classes
@@ -16,7 +16,7 @@ _END = re.compile(r"[.!?…]+[»”’\")\]]*\s+(?=[¿¡«“‘\"(]*(\w))")
 _CLAUSE = re.compile(r"(?:[;:]|\s[—–])\s")
 _SHORT = frozenset({"art", "arts", "dr", "dra", "lic", "núm", "no", "p", "pp", "sr", "sra", "st", "vs"})
 """Words whose point ends no sentence; “no” stands before numbers only, which never begin one here."""
-_PAIRS = ("«»", "“”", "()", "¿?", "¡!")
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("¿", "?"), ("¡", "!"))
 _FEWEST = 4
 """Words of a clause that can stand alone."""
 _CITES = frozenset({"cites", "cite"})
@@ -99,27 +99,41 @@ def notes_of(blocks: Iterable[Block], depth: int = 0) -> Iterator[Note]:
 
 
 def _notes(block: Block, depth: int) -> Iterator[Note]:
-    kind, content = block["t"], block.get("c")
-    if kind in ("Para", "Plain"):
-        yield from _note("\u00a0" * 2 * depth + told(content))
-    elif kind == "Header":
-        yield Note(told(content[2]), label=True)
-    elif kind in ("BulletList", "OrderedList"):
-        yield from _listed(content[1] if kind == "OrderedList" else content, depth, numbered=kind == "OrderedList")
-    elif kind == "DefinitionList":
-        for name, bodies in content:
-            yield from _note(f"{told(name)}: " + " ".join(n.text for body in bodies for n in notes_of(body)))
-    elif kind == "Table":
-        yield from _rows(content)
-    elif kind == "Figure":
-        yield from notes_of(content[1][1], depth)
-    elif kind in ("CodeBlock", "LineBlock"):
-        lines = content[1].splitlines() if kind == "CodeBlock" else [told(line) for line in content]
-        yield from (note for line in lines for note in _note(cleaned(line)))
-    elif kind == "Div":
-        yield from _divided(content[1], depth, label="box-title" in classes(block))
-    elif kind == "BlockQuote":
-        yield from notes_of(content, depth)
+    content: Any = block.get("c")
+    match block["t"]:
+        case "Para" | "Plain":
+            yield from _note("\u00a0" * 2 * depth + told(content))
+        case "Header":
+            yield Note(told(content[2]), label=True)
+        case "BulletList":
+            yield from _listed(content, depth, numbered=False)
+        case "OrderedList":
+            yield from _listed(content[1], depth, numbered=True)
+        case "Div":
+            yield from _divided(content[1], depth, label="box-title" in classes(block))
+        case "BlockQuote":
+            yield from notes_of(content, depth)
+        case kind if kind in _OTHERS:
+            yield from _OTHERS[kind](content)
+
+
+def _definitions(content: list[Any]) -> Iterator[Note]:
+    for name, bodies in content:
+        yield from _note(f"{told(name)}: " + " ".join(note.text for body in bodies for note in notes_of(body)))
+
+
+def _verbatim(content: list[Any]) -> Iterator[Note]:
+    for line in str(content[1]).splitlines():
+        yield from _note(cleaned(line))
+
+
+def _lines(content: list[Any]) -> Iterator[Note]:
+    for line in content:
+        yield from _note(told(line))
+
+
+def _figure(content: list[Any]) -> Iterator[Note]:
+    yield from notes_of(content[1][1])
 
 
 def _divided(content: list[Block], depth: int, *, label: bool) -> Iterator[Note]:
@@ -144,6 +158,15 @@ def _rows(content: list[Any]) -> Iterator[Note]:
     head, bodies = content[3][1], content[4]
     for row in [*head, *(row for body in bodies for row in (*body[2], *body[3]))]:
         yield from _note(" | ".join(cell_text(cell, told) for cell in row[1]))
+
+
+_OTHERS: Mapping[str, Callable[[list[Any]], Iterator[Note]]] = {
+    "DefinitionList": _definitions,
+    "Table": _rows,
+    "Figure": _figure,
+    "CodeBlock": _verbatim,
+    "LineBlock": _lines,
+}
 
 
 def cell_text(cell: list[Any], text: Callable[[Any], str]) -> str:

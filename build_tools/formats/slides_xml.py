@@ -23,12 +23,13 @@ _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """“Medium Style 2 – Accent 1”, which every Office has: a header in the audience's colour, rows in tints of it."""
 _NUMBER = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
+_COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 _NUMBERED = {"letter": "alphaLcParenR", "number": "arabicPeriod"}
 
 
 def slide_xml(shapes: Iterable[str]) -> str:
     """A slide with these shapes, in the order in which they are read."""
-    return f"<p:sld {SPACES}><p:cSld>{tree(''.join(shapes))}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    return f"<p:sld {SPACES}><p:cSld>{tree(''.join(shapes))}</p:cSld>{_COLOURS}</p:sld>"
 
 
 def notes_xml(notes: Iterable[Note], tag: str) -> str:
@@ -39,8 +40,7 @@ def notes_xml(notes: Iterable[Note], tag: str) -> str:
     )
     paragraphs = "".join(f"<a:p>{run(note.text, tag, bold=note.label)}</a:p>" for note in notes)
     text = placeholder(3, "Notes", "body", 1, paragraphs)
-    common = f"<p:cSld>{tree(image + text)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-    return f"<p:notes {SPACES}>{common}</p:notes>"
+    return f"<p:notes {SPACES}><p:cSld>{tree(image + text)}</p:cSld>{_COLOURS}</p:notes>"
 
 
 def tree(shapes: str) -> str:
@@ -95,8 +95,9 @@ def picture_xml(number: int, picture: Picture, relation: str, index: int, box: B
     """A picture that fills a box, in a placeholder."""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Picture" descr={quoteattr(picture.alt.translate(CONTROLS))}/>'
-        f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{index}"/></p:nvPr>'
-        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
+        f'<p:nvPr><p:ph type="pic" idx="{index}"/></p:nvPr></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f"<p:spPr>{transform(box, 'a')}</p:spPr></p:pic>"
     )
 
