@@ -154,7 +154,7 @@ def _lesson(title: str, blocks: list[Block], context: Context) -> list[Slide]:
 def _contacts(contacts: Iterable[Mapping[str, str]], words: Mapping[str, str]) -> list[Slide]:
     lines = [Line(f"{c['number']} – {c['label']}", c["number"], mark="bullet") for c in contacts]
     notes = [
-        Note(f"{c['number']}: {c['label']}" + (f" ({words['pending']})" if c["state"] != "verified" else ""))
+        Note(f"{c['number']}: {c['label']}" + (f" ({words['pending']})" if c.get("state", "verified") != "verified" else ""))
         for c in contacts
     ]
     model = Slide("text", words["help"], notes=tuple(notes))
