@@ -89,6 +89,7 @@ WORDS = {
     "slides-shows": "What the picture shows",
     "slides-sources-count": "Sources cited in this kit: %d",
     "slides-sources-where": "The guides list all of them, each with its state of verification.",
+    "slides-think": "Think it over and write it down; share it only if you wish.",
     "sources": "Sources",
     "step": "Step",
     "synthetic-speech": "Synthetic voice",

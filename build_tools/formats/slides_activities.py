@@ -36,7 +36,8 @@ def _question(block: Block, context: Context) -> Iterator[Slide]:
     if tables:
         yield from _over_table(model, lines, tables)
         return
-    yield from _shown((*lines, *(question.lines or _rows(question.columns))), model)
+    answers = question.lines or _rows(question.columns) or (() if lines else (Line(kind),))
+    yield from _shown((*lines, *answers), model)
 
 
 def _over_table(model: Slide, lines: tuple[Line, ...], tables: Iterable[Table]) -> Iterator[Slide]:
@@ -100,7 +101,7 @@ def _reflection(block: Block, context: Context) -> Iterator[Slide]:
     title, rest = _entitled(" ".join(line.text for line in lines), lines, name, context)
     model = Slide("activity", title, kicker=f"{context.kicker} · {name}", notes=tuple(notes_of(content)),
                   module=context.module)  # fmt: skip
-    yield from _shown(rest or lines, model)
+    yield from _shown(rest or (Line(context.words["slides-think"]),), model)
 
 
 def _assessment(block: Block, context: Context) -> Iterator[Slide]:

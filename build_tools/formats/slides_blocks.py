@@ -69,7 +69,8 @@ def _list(block: Block, _context: Context, whole: bool) -> Iterator[Part]:  # no
     first = block["c"][0][0] if ordered else 1
     for number, item in enumerate(items, start=first):
         lines = tuple(_items(item, 0, "number" if ordered else "bullet", number, whole=whole))
-        notes = tuple(notes_of([{"t": "BulletList", "c": [item]}]))
+        one = {"t": "OrderedList", "c": [[number], [item]]} if ordered else {"t": "BulletList", "c": [item]}
+        notes = tuple(notes_of([one]))
         yield Text(lines, notes)
 
 

@@ -97,7 +97,8 @@ def media_slide(block: Block, context: Context) -> Slide:
     picture = Picture(asset.picture.removeprefix("/"), asset.alt) if asset.picture else None
     notes = tuple(notes_of(block["c"][1]))
     if asset.kind == "picture" and picture is not None:
-        return _picture(picture, caption or asset.title, notes, context)
+        seen = Note(f"{context.words['slides-shows']}: {asset.alt}")
+        return _picture(picture, caption or asset.title, (*notes, seen), context)
     return _recording(asset, picture, caption, notes, context)
 
 

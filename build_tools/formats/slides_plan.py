@@ -154,7 +154,10 @@ def _lesson(title: str, blocks: list[Block], context: Context) -> list[Slide]:
 def _contacts(contacts: Iterable[Mapping[str, str]], words: Mapping[str, str]) -> list[Slide]:
     lines = [Line(f"{c['number']} – {c['label']}", c["number"], mark="bullet") for c in contacts]
     notes = [
-        Note(f"{c['number']}: {c['label']}" + (f" ({words['pending']})" if c.get("state", "verified") != "verified" else ""))
+        Note(
+            f"{c['number']}: {c['label']}"
+            + (f" ({words['pending']})" if c.get("state", "verified") != "verified" else "")
+        )
         for c in contacts
     ]
     model = Slide("text", words["help"], notes=tuple(notes))
@@ -170,14 +173,14 @@ def _sources(content: list[Block], words: Mapping[str, str]) -> list[Slide]:
 
 def _unique(slides: Iterable[Slide], module: str) -> Iterator[Slide]:
     """Titles told apart: by the module, then by a number."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for slide in slides:
         title = slide.title
-        if title in used and slide.module:
+        if title in used and slide.module not in (0, used[title]):
             title = f"{slide.title} · {module} {slide.module}"
         number = 2
         while title in used:
             title = f"{slide.title} · {number}"
             number += 1
-        used.add(title)
+        used[title] = slide.module
         yield replace(slide, title=title)

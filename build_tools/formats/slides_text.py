@@ -106,9 +106,9 @@ def _notes(block: Block, depth: int) -> Iterator[Note]:
         case "Header":
             yield Note(told(content[2]), label=True)
         case "BulletList":
-            yield from _listed(content, depth, numbered=False)
+            yield from _listed(content, depth)
         case "OrderedList":
-            yield from _listed(content[1], depth, numbered=True)
+            yield from _listed(content[1], depth, first=content[0][0])
         case "Div":
             yield from _divided(content[1], depth, label="box-title" in classes(block))
         case "BlockQuote":
@@ -145,9 +145,9 @@ def _note(text: str) -> Iterator[Note]:
         yield Note(text)
 
 
-def _listed(items: list[list[Block]], depth: int, *, numbered: bool) -> Iterator[Note]:
-    for number, item in enumerate(items, start=1):
-        mark = f"{number}." if numbered else "•"
+def _listed(items: list[list[Block]], depth: int, first: int | None = None) -> Iterator[Note]:
+    for number, item in enumerate(items, start=first or 0):
+        mark = "•" if first is None else f"{number}."
         notes = list(notes_of(item, depth + 1))
         for place, note in enumerate(notes):
             begins = "\u00a0" * 2 * depth + mark + " " + note.text.lstrip("\u00a0")

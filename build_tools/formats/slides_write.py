@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.parts.image import Image as Pixels
+from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 from pptx.presentation import Presentation as Deck
 
@@ -41,6 +42,7 @@ class Writer:
     images: Mapping[str, Image]
     tag: str
     footer: str
+    _parts: dict[bytes, ImagePart] = field(default_factory=dict)
 
     def write(self, slide: Slide) -> None:
         """Adds a slide with its notes."""
@@ -60,7 +62,7 @@ class Writer:
             yield placeholder(3, "Section", "body", KICKER, f"<a:p>{run(slide.kicker, tag)}</a:p>")
         if slide.picture:
             box, image = LAYOUTS[slide.layout].boxes[PICTURE], self.images[slide.picture.file]
-            _, relation = part.get_or_add_image_part(io.BytesIO(image.data))
+            relation = part.relate_to(self._image(image), RELATIONSHIP_TYPE.IMAGE)
             yield picture_xml(4, slide.picture, relation, PICTURE, image.within(box))
         if slide.lines:
             yield placeholder(5, "Text", "body", BODY, "".join(self._line(line, slide.size) for line in slide.lines))
@@ -68,6 +70,14 @@ class Writer:
             yield table_xml(6, slide.table, row_heights(slide.table), tag)
         yield placeholder(7, "Footer", "ftr", FOOTER_ID, f"<a:p>{run(self.footer, tag)}</a:p>")
         yield placeholder(8, "Number", "sldNum", NUMBER_ID, number_field(tag))
+
+    def _image(self, image: Image) -> ImagePart:
+        """The part of a picture: one, however often and under whatever name it is shown."""
+        if image.data not in self._parts:
+            pixels = Pixels.from_blob(image.data)
+            name = PackURI(f"/ppt/media/image{len(self._parts) + 1}.{pixels.ext}")
+            self._parts[image.data] = ImagePart(name, pixels.content_type, self.deck.part.package, image.data)
+        return self._parts[image.data]
 
     def _line(self, line: Line, size: int) -> str:
         return paragraph(replace(line, lead=line.lead if line.text.startswith(line.lead) else ""), self.tag, size)

@@ -22,6 +22,7 @@ from build_tools.formats.slides_colour import contrast, parsed
 from build_tools.formats.slides_layouts import LAYOUTS
 from build_tools.formats.slides_measure import wrapped
 from build_tools.formats.slides_model import MOST_LINES, MOST_ROWS
+from build_tools.sphinx_ext.ast_pandoc import attr, div, para, plain, words
 from tests.print import sample
 from tests.print.sample_activities import SECRETS
 from tests.print.sample_text import HOSTILE
@@ -204,7 +205,7 @@ def test_pictures_have_alternative_texts_and_are_whole(deck: Any) -> None:
     }  # fmt: skip
     for page, picture in pictures:
         box = box_of(page, 2)
-        assert all(picture._element.nvPicPr.cNvPr.get("descr") for _ in (0,))
+        assert picture._element.nvPicPr.cNvPr.get("descr")
         assert box.left <= picture.left
         assert picture.left + picture.width <= box.left + box.width
         assert picture.top + picture.height <= box.top + box.height
@@ -246,6 +247,38 @@ def test_sessions_and_facilitation_stand_in_the_notes(deck: Any) -> None:
     assert "Método: Plenaria" in notes(page)
 
 
+def _with_new_parts(workspace: Path) -> None:
+    """A job aid, and a session that is done otherwise online."""
+    path = workspace / "reading" / "ast.json"
+    ast = json.loads(path.read_text("utf-8"))
+    title = div([plain(words("Siete señales"))], attr("", ["box-title"]))
+    aid = div([title, para(words("No interrogue."))], attr("x--senales", ["job-aid"], name="senales", line="9"))
+    texts = {"purpose": "Para mirar", "activity": "Mapa", "method": "En parejas", "materials": "Papel",
+             "online": "En salas", "online-materials": "Pizarra"}  # fmt: skip
+    fields = [div([plain(words(text))], attr("", ["session-field"], name=name)) for name, text in texts.items()]
+    session = div(fields, attr("", ["session"], minutes="15", online_minutes="20"))
+    ast["modules"]["02-segundo"] += [aid, session]
+    path.write_text(json.dumps(ast), "utf-8")
+
+
+def test_job_aids_are_announced_and_sessions_told_for_the_room_and_online(tmp_path: Path) -> None:
+    made = Presentation(str(built(tmp_path, change=_with_new_parts)))
+    aid = page_of(made, "Siete señales")
+    assert "No interrogue." in notes(aid)
+    assert "No interrogue." not in shown(aid)
+    assert "Ayuda de trabajo" in shown(aid)
+    plan = notes(page_of(made, "Segundo módulo"))
+    assert "Mapa – 15 min (En línea: 20 min)" in plan
+    lesson = notes(page_of(made, "Cierre"))
+    for text in ("Propósito: Para mirar", "Método: En parejas", "En línea: En salas", "Materiales en línea: Pizarra"):
+        assert text in lesson
+
+
+def test_what_is_asked_in_the_title_is_not_said_twice(deck: Any) -> None:
+    for page in deck.slides:
+        assert body(page) is None or body(page).text_frame.text != page.shapes.title.text
+
+
 def test_hostile_text_stays_text(deck: Any) -> None:
     plain = " ".join(HOSTILE.split())
     assert any(plain in notes(page) for page in deck.slides)
@@ -259,8 +292,8 @@ def test_every_text_says_its_language(tmp_path: Path, language: str) -> None:
     assert tags == {TAGS[language]}
     assert made.core_properties.language == TAGS[language]
     assert made.core_properties.title == "Kit «de muestra» – Policía Nacional"
-    words = {"es": "Módulo 1", "en": "Module 1", "fr": "Module 1"}
-    assert any(words[language] in shown(page) for page in made.slides)
+    named = {"es": "Módulo 1", "en": "Module 1", "fr": "Module 1"}
+    assert any(named[language] in shown(page) for page in made.slides)
 
 
 def test_nothing_says_who_made_it_when_and_with_what(file: Path) -> None:
