@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
+
+from babel.dates import format_date
 
 from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_media import Asset
@@ -54,9 +57,15 @@ def planned(
 def _title(reading: Mapping[str, Any], words: Mapping[str, str]) -> Slide:
     kit, audience = reading["kit"], reading["audience"]
     lines = (Line(f"{words['audience']}: {audience['title']}"),
-             Line(f"{words['version-title']} {kit['version']} · {words['language-name']}"))  # fmt: skip
+             Line(" · ".join((f"{words['version-title']} {kit['version']}", *_day(reading), words["language-name"]))))  # fmt: skip
     notes = (Note(kit["description"]), Note(words["answers-inside"]), Note(words["slides-how"]))
     return Slide("title", headline(kit["title"], "title"), lines, notes=tuple(n for n in notes if n.text), size=24)
+
+
+def _day(reading: Mapping[str, Any]) -> list[str]:
+    """When this version was released, as people write it; nothing where the kit does not say."""
+    day = reading["kit"].get("released")
+    return [format_date(date.fromisoformat(day), "long", locale=reading["language"])] if day else []
 
 
 def _agenda(modules: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> list[Slide]:

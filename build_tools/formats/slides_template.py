@@ -31,7 +31,7 @@ from build_tools.formats.slides_layouts import (
     Box,
     Layout,
 )
-from build_tools.formats.slides_xml import EMU, SPACES, number_field, run, transform, tree
+from build_tools.formats.slides_xml import EMU, RECTANGLE, SPACES, number_field, run, transform, tree
 
 FONT = "Arial"
 INK, MUTED = "1D2328", "555E66"
@@ -55,6 +55,8 @@ def template(colour: str, tag: str) -> Deck:
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    # It would still say 4:3.
+    deck.element.find(f"{{{_P}}}sldSz").attrib.pop("type", None)
     _forget(deck)
     accent = readable(colour)
     _theme(deck, accent)
@@ -64,7 +66,15 @@ def template(colour: str, tag: str) -> Deck:
     for old, layout in zip(layouts, LAYOUTS.values(), strict=False):
         _replace(old._element, _layout(layout, accent, tag))  # noqa: SLF001 - python-pptx has no way to make layouts
     _master(deck, tag)
+    _speak(deck, tag)
     return deck
+
+
+def _speak(deck: Deck, tag: str) -> None:
+    """The language of what people add: in new text boxes and in the notes."""
+    for root in (deck.element, deck.notes_master.element):
+        for element in root.iter(f"{{{_A}}}defRPr", f"{{{_A}}}rPr", f"{{{_A}}}endParaRPr"):
+            element.set("lang", tag)
 
 
 def _forget(deck: Deck) -> None:
@@ -158,7 +168,7 @@ def _placeholder(index: int, box: Box, *, dark: bool, tag: str, master: bool = F
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{index + 2}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{kind}"{number}/></p:nvPr></p:nvSpPr><p:spPr>{transform(box, "a")}'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+        f"{RECTANGLE}</p:spPr>"
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{box.anchor}"><a:normAutofit/></a:bodyPr>'
         f"<a:lstStyle>{levels}</a:lstStyle>{shown}</p:txBody></p:sp>"
     )
@@ -174,7 +184,7 @@ def _rule(title: Box, colour: str) -> str:
     rule = Box(title.x, title.y + title.height + gap, width, height, 0)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="99" name="Rule"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f'<p:spPr>{transform(rule, "a")}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"<p:spPr>{transform(rule, 'a')}{RECTANGLE}"
         f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
 

@@ -23,6 +23,7 @@ _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """“Medium Style 2 – Accent 1”, which every Office has: a header in the audience's colour, rows in tints of it."""
 _NUMBER = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 _COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 _NUMBERED = {"letter": "alphaLcParenR", "number": "arabicPeriod"}
 
@@ -98,7 +99,7 @@ def picture_xml(number: int, picture: Picture, relation: str, index: int, box: B
         f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
         f'<p:nvPr><p:ph type="pic" idx="{index}"/></p:nvPr></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{transform(box, 'a')}</p:spPr></p:pic>"
+        f"<p:spPr>{transform(box, 'a')}{RECTANGLE}</p:spPr></p:pic>"
     )
 
 

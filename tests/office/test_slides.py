@@ -290,6 +290,9 @@ def test_every_text_says_its_language(tmp_path: Path, language: str) -> None:
     tags = {run.get("lang") for page in (*made.slides, *(p.notes_slide for p in made.slides), *made.slide_layouts)
             for run in page._element.iter(f"{A}rPr")}  # fmt: skip
     assert tags == {TAGS[language]}
+    with zipfile.ZipFile(tmp_path / NAME.format(language)) as archive:
+        texts = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".xml")]
+    assert {tag for text in texts for tag in re.findall(r' lang="([^"]+)"', text)} == {TAGS[language]}
     assert made.core_properties.language == TAGS[language]
     assert made.core_properties.title == "Kit «de muestra» – Policía Nacional"
     named = {"es": "Módulo 1", "en": "Module 1", "fr": "Module 1"}
@@ -319,6 +322,22 @@ def _relations(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                     (folder / relation.get("Target", "")).as_posix() if relation.get("TargetMode") != "External" else ""
                 )
                 yield name, str(Path(re.sub(r"[^/]+/\.\./", "", re.sub(r"[^/]+/\.\./", "", target))))
+
+
+def test_the_page_is_16_to_9(deck: Any) -> None:
+    assert (deck.slide_width, deck.slide_height) == (12192000, 6858000)
+    assert not deck.element.find("{*}sldSz").get("type")
+
+
+def test_a_release_has_its_day_on_the_first_slide(tmp_path: Path) -> None:
+    def released(workspace: Path) -> None:
+        path = workspace / "reading" / "reading.json"
+        reading = json.loads(path.read_text("utf-8"))
+        reading["kit"]["released"] = "2026-11-24"
+        path.write_text(json.dumps(reading), "utf-8")
+
+    made = Presentation(str(built(tmp_path, change=released)))
+    assert "Versión 1.2.0 · 24 de noviembre de 2026 · Español" in shown(made.slides[0])
 
 
 def test_the_package_is_sound(file: Path) -> None:
