@@ -11,6 +11,7 @@ from enum import Enum
 from build_tools import codes_activities as activities
 from build_tools import codes_media as media
 from build_tools import codes_recordings as recordings
+from build_tools import codes_text as text
 
 
 class Severity(Enum):
@@ -42,9 +43,8 @@ class Code(Enum):
         "Field “{field}”: {problem}",
         "Correct the field, or remove it if it is not in the documentation.",
     )
-    NOT_UTF8 = (
-        "not-utf8", Severity.ERROR,
-        "The file is not UTF-8 text (byte {byte} is wrong)",
+    NOT_UTF8 = _error(
+        "not-utf8", "The file is not UTF-8 text (byte {byte} is wrong)",
         "Save it again with the encoding UTF-8 in your editor.",
     )
     CONTROL_CHARACTER = (
@@ -67,15 +67,11 @@ class Code(Enum):
         "“{path}” leads out of the folder",
         "Use only files inside the folder, with a relative path.",
     )
-    FILE_TOO_LARGE = (
-        "file-too-large", Severity.ERROR,
-        "The file has {size} bytes; at most {limit} are read",
-        "Make it smaller or split it.",
+    FILE_TOO_LARGE = _error(
+        "file-too-large", "The file has {size} bytes; at most {limit} are read", "Make it smaller or split it.",
     )
-    ID_MISMATCH = (
-        "id-mismatch", Severity.ERROR,
-        "The id “{id}” is not the name of the folder “{folder}”",
-        "Give both the same name.",
+    ID_MISMATCH = _error(
+        "id-mismatch", "The id “{id}” is not the name of the folder “{folder}”", "Give both the same name.",
     )
     MODULE_UNLISTED = (
         "module-unlisted", Severity.ADVICE,
@@ -165,6 +161,9 @@ class Code(Enum):
         "Nothing is called “{target}”",
         "Put the label above a heading, as “(label)=”, or link to a module file of this kit.",
     )
+    REFERENCE_TEXT = _error(*text.REFERENCE_TEXT)
+    FOOTNOTE = _error(*text.FOOTNOTE)
+    OPTION_VALUE = _error(*text.OPTION_VALUE)
     HIDDEN_REFERENCE = (
         "hidden-reference", Severity.ERROR,
         "“{target}” exists, but not for {audience}, who would see this reference",

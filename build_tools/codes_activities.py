@@ -25,12 +25,12 @@ QUESTION_SCALE = (
 ACTIVITY_ID = (
     "activity-id",
     "“{name}” needs an id of small letters, digits and hyphens",
-    "Write “:id: …” under its first line, and never change it: learners' work is stored under it.",
+    "Write “:id: …” under its first line, and never change it: work is stored, and links lead, by it.",
 )
 MISPLACED_BLOCK = (
     "misplaced-block",
     "The block “{name}” cannot stand {where}",
-    "Steps stand directly in a scenario; assessments, scenarios, reflections and questions not inside each other.",
+    "Steps stand in a scenario, activities and job aids not inside each other. A job aid holds text, tables, figures.",
 )
 BANK_CONTENT = (
     "bank-content",
@@ -84,6 +84,6 @@ QUESTION_ANSWERS = (
 )
 SESSION_TIME = (
     "session-time",
-    "For {audience} the session rows add up to {sum} minutes, the module says {duration}",
-    "Correct the rows or “duration” in the front matter.",
+    "For {audience} the session rows add up to {sum} minutes ({how}), the module says {duration}",
+    "Correct the rows, their “online-minutes”, or “duration” in the front matter.",
 )

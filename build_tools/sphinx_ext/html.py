@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from build_tools.sphinx_ext import nodes as own
+from build_tools.sphinx_ext import numbered
+from build_tools.sphinx_ext.edition import edition_of
 from build_tools.sphinx_ext.html_activities import ActivityVisitor
 
 
@@ -26,6 +28,29 @@ class EditionTranslator(ActivityVisitor, HTML5Translator):
         else:
             super().depart_paragraph(node)
 
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Labels of our own nodes stand before them."""
+        if isinstance(node, own.ALL):
+            self.body += [f'<span id="{ident}"></span>' for ident in node["ids"]]
+        super().dispatch_visit(node)
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """A reference by number shows that number, not the caption."""
+        super().visit_reference(node)
+        if numbered.CLASS in node["classes"]:
+            self.body.append(self._numbered(node["kind"], node["number"]))
+            self.depart_reference(node)
+            raise nodes.SkipNode
+
+    def add_fignumber(self, node: nodes.Element) -> None:
+        """The number before the caption of a figure or table (Sphinx's own numbers need a table of contents)."""
+        if "number" in node:
+            kind = "table" if isinstance(node, nodes.table) else "figure"
+            self.body.append(f"{self._numbered(kind, node['number'])}. ")
+
+    def _numbered(self, kind: str, number: int) -> str:
+        return str(self.encode(numbered.said(edition_of(self.builder.env).language, kind, number)))
+
     def visit_box(self, node: nodes.Element) -> None:
         """A box; a legal one carries its verification state."""
         state = f' data-state="{node["state"]}"' if node.get("state") else ""
@@ -35,13 +60,24 @@ class EditionTranslator(ActivityVisitor, HTML5Translator):
         """Ends the box."""
         self.body.append("</div>\n")
 
-    def visit_box_title(self, _node: nodes.Element) -> None:
+    def visit_box_title(self, node: nodes.Element) -> None:
         """The title is no heading: boxes may stand between any two levels."""
-        self.body.append('<p class="box-title">')
+        aid = node.parent if isinstance(node.parent, own.job_aid) else None
+        ident = f' id="job-aid-{aid["name"]}-title"' if aid else ""
+        self.body.append(f'<p class="box-title"{ident}>')
 
     def depart_box_title(self, _node: nodes.Element) -> None:
         """Ends the title."""
         self.body.append("</p>\n")
+
+    def visit_job_aid(self, node: nodes.Element) -> None:
+        """A box that is known by its title, for those who hear the page."""
+        ident = f"job-aid-{node['name']}"
+        self.body.append(f'<div class="box" role="group" id="{ident}" aria-labelledby="{ident}-title">\n')
+
+    def depart_job_aid(self, _node: nodes.Element) -> None:
+        """Ends the box."""
+        self.body.append("</div>\n")
 
     def visit_session(self, _node: nodes.Element) -> None:
         """Session rows are for the facilitator guide, which is not HTML."""

@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.edition import edition_json, module_inputs, picture_files
+from build_tools.formats.registry import FORMATS
 from build_tools.load import load
 from build_tools.model import Edition
-from tests.bench import media
+from tests.bench import documents, media
 from tests.bench.weights import PACKAGES, measure
 from tests.bench.weights import table as weight_table
 
@@ -34,9 +35,11 @@ RUNS = 3
 TRANSLATOR = """
 def setup(app):
     from build_tools.sphinx_ext.html import EditionTranslator
-    app.set_translator("html", EditionTranslator)
+    for builder in ("html", "singlehtml"):
+        app.set_translator(builder, EditionTranslator)
 """
 SELECTOR = "*/*/es/*"
+EACH = sum(not f.on_request for f in FORMATS)
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -112,30 +115,45 @@ def weights() -> dict[str, Any]:
         return measure(Path(name))
 
 
-def table(figures: Mapping[str, float], heavy: Mapping[str, Any], recordings: list[dict[str, Any]]) -> str:
+def paper() -> dict[str, Any]:
+    """What the documents of one edition cost."""
+    with tempfile.TemporaryDirectory() as name:
+        kit, audience, _ = documents.EDITION.split("/")
+        (source,) = (s for s in sphinx_sources(Path(name)) if s.parts[-2:] == (kit, audience))
+        return documents.measure(source)
+
+
+def table(found: Mapping[str, Any]) -> str:
     """The results as the README shows them."""
+    figures = found["seconds"]
     plain = figures["sphinx"]
     rows = [
-        ("Everything from nothing: 5 audiences x 6 formats", figures["cold"]),
+        (f"Everything from nothing: 5 audiences x {EACH} formats", figures["cold"]),
         ("One sentence changed for all audiences", figures["warm"]),
         ("Nothing changed", figures["nothing"]),
         ("Plain `sphinx-build -b html` of the same 5 editions (HTML only)", plain),
     ]
     lines = ["| build | seconds | beside plain Sphinx |", "| --- | ---: | ---: |"]
     lines += [f"| {title} | {seconds:.2f} | {seconds / plain:.2f} x |" for title, seconds in rows]
-    lines += ["", *weight_table(heavy), "", *media.table(recordings)]
+    lines += ["", *documents.table(found["documents"]), "", *weight_table(found["weights"])]
+    lines += ["", *media.table(found["media"])]
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    """Measures, prints, and writes down: all, or with an argument ``weights`` or ``media`` that part only."""
+    """Measures, prints, and writes down: all, or with an argument that part only, e.g. ``documents``."""
     kept = json.loads(RESULTS.read_text(encoding="utf-8"))
-    parts: dict[str, Callable[[], Any]] = {"seconds": times, "weights": weights, "media": media.measure}
+    parts: dict[str, Callable[[], Any]] = {
+        "seconds": times,
+        "documents": paper,
+        "weights": weights,
+        "media": media.measure,
+    }
     asked = sys.argv[1:] or list(parts)
     found = {name: measure() if name in asked else kept[name] for name, measure in parts.items()}
     text = json.dumps({"python": platform.python_version(), **found}, indent=1)
     RESULTS.write_text(text + "\n", encoding="utf-8")
-    shown = table(found["seconds"], found["weights"], found["media"])
+    shown = table(found)
     print(shown)
     readme = ROOT / "README.md"
     readme.write_text(MARKED.sub(lambda _: shown, readme.read_text(encoding="utf-8")), encoding="utf-8")

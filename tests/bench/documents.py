@@ -1,0 +1,148 @@
+"""What documents cost: all of one edition beside one Sphinx HTML build, a guide beside WeasyPrint.
+
+Both are whole commands, each in turn with its peer: ours load, check and plan the project as well.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdf
+
+from build_tools.formats.registry import FORMATS
+
+ROOT = Path(__file__).parent.parent.parent
+RUNS = 3
+EDITION = "fundamentos/policia/es"
+DOCUMENTS = tuple(f.id for f in FORMATS if f.carrier is None)
+"""Formats without renditions of media assets: what people print, edit, project and read."""
+GUIDE = "facilitator-guide"
+_KILOBYTES = 1024
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a command took: seconds by the clock, and the bytes of the largest of its processes."""
+
+    seconds: float
+    memory: int
+
+
+def spent(arguments: Sequence[str], cwd: Path) -> Spent:
+    """Runs a command, which must succeed."""
+    since = time.perf_counter()
+    process = subprocess.Popen(arguments, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - since
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, arguments)
+    return Spent(seconds, usage.ru_maxrss * _KILOBYTES)
+
+
+class _Project:
+    """A copy of ours, built once: from then on only what was changed is made anew."""
+
+    def __init__(self, folder: Path) -> None:
+        for part in ("kits", "media", "conf"):
+            shutil.copytree(ROOT / part, folder / part)
+        self.folder = folder
+        self.build(DOCUMENTS)
+
+    def build(self, formats: Sequence[str]) -> Spent:
+        selectors = [f"{EDITION}/{name}" for name in formats]
+        return spent([sys.executable, "-m", "build_tools.cli", "build", *selectors], self.folder)
+
+    def change_text(self, run: int) -> None:
+        """A sentence more: everything is read again."""
+        module = min((self.folder / "kits" / EDITION.split("/", maxsplit=1)[0]).glob("[0-9]*.md"))
+        module.write_text(f"{module.read_text(encoding='utf-8')}\nOtra frase {run}.\n", encoding="utf-8")
+
+    def change_templates(self, run: int) -> None:
+        """A comment more in each folder of templates: the readings stay, the documents are made again."""
+        for name in ("print/svg.typ", "office/epub.css"):
+            with (self.folder / "conf" / name).open("a", encoding="utf-8") as file:
+                file.write(f"\n/* {run} */\n")
+
+    @property
+    def pages(self) -> int:
+        """Of the guide."""
+        (file,) = (self.folder / "dist").rglob(f"*.{GUIDE}.pdf")
+        return len(pypdf.PdfReader(file).pages)
+
+
+def measure(source: Path) -> dict[str, Any]:
+    """Medians.
+
+    Args:
+        source: the same edition as a plain Sphinx project.
+    """
+    found: dict[str, list[float]] = {}
+    memory: dict[str, list[int]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project = _Project(folder / "project")
+        single = folder / "single"
+        spent(_sphinx("singlehtml", source, single), source)
+        for run in range(RUNS):
+            project.change_text(run)
+            took = {"all, from the text": project.build(DOCUMENTS)}
+            project.change_templates(run)
+            took["all, from the readings"] = project.build(DOCUMENTS)
+            took["html"] = spent(_sphinx("html", source, folder / f"html{run}"), source)
+            project.change_templates(run + RUNS)
+            took["guide"] = project.build([GUIDE])
+            took["weasyprint"] = spent(_weasyprint(single, folder), folder)
+            for key, value in took.items():
+                found.setdefault(key, []).append(value.seconds)
+                memory.setdefault(key, []).append(value.memory)
+        pages = {"guide": project.pages, "weasyprint": len(pypdf.PdfReader(folder / "peer.pdf").pages)}
+    return {
+        "documents": len(DOCUMENTS), "pages": pages,
+        "seconds": {key: round(statistics.median(values), 2) for key, values in found.items()},
+        "megabytes": {key: round(max(values) / 1e6) for key, values in memory.items()},
+    }  # fmt: skip
+
+
+def _sphinx(builder: str, source: Path, out: Path) -> list[str]:
+    return [sys.executable, "-m", "sphinx", "-q", "-E", "-b", builder, str(source), str(out)]
+
+
+def _weasyprint(single: Path, folder: Path) -> list[str]:
+    return [sys.executable, "-m", "weasyprint", str(single / "index.html"), str(folder / "peer.pdf")]
+
+
+def table(found: dict[str, Any]) -> list[str]:
+    """The results as the README shows them."""
+    seconds, memory, pages = found["seconds"], found["megabytes"], found["pages"]
+    count = found["documents"]
+    lines = ["| documents of one edition | seconds | beside one `sphinx-build -b html` of it | memory |",
+             "| --- | ---: | ---: | ---: |"]  # fmt: skip
+    for title, key in (
+        (f"all {count}, one sentence changed", "all, from the text"),
+        (f"all {count}, a template changed", "all, from the readings"),
+        ("`sphinx-build -b html`", "html"),
+    ):
+        lines.append(f"| {title} | {seconds[key]:.2f} | {seconds[key] / seconds['html']:.2f} x | {memory[key]} MB |")
+    speeds = {key: pages[key] / seconds[key] for key in ("guide", "weasyprint")}
+    lines += ["", "| to PDF | pages | seconds | pages a second | beside WeasyPrint | memory |",
+              "| --- | ---: | ---: | ---: | ---: | ---: |"]  # fmt: skip
+    for title, key in (
+        ("**ours**, facilitator guide, PDF/UA-1", "guide"),
+        ("WeasyPrint on `singlehtml`", "weasyprint"),
+    ):
+        lines.append(
+            f"| {title} | {pages[key]} | {seconds[key]:.2f} | {speeds[key]:.1f} "
+            f"| {speeds[key] / speeds['weasyprint']:.1f} x | {memory[key]} MB |"
+        )
+    return lines
