@@ -11,7 +11,7 @@ from build_tools.formats.slides_compose import composed
 from build_tools.formats.slides_context import Aside, Context, Own, Part, pairs
 from build_tools.formats.slides_layouts import BODY, INDENT, LAYOUTS
 from build_tools.formats.slides_model import Line, Note, Slide
-from build_tools.formats.slides_pages import Text, brief, headline
+from build_tools.formats.slides_pages import Text, brief, fitting, headline
 from build_tools.formats.slides_pictures import figure_slide, media_slide, picture_slide
 from build_tools.formats.slides_sessions import session_notes
 from build_tools.formats.slides_tables import table_part
@@ -19,7 +19,7 @@ from build_tools.formats.slides_text import lead, notes_of, sentences, shown
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _BOX = LAYOUTS["text"].boxes[BODY]
-_BOX_SIZE = 24
+_BOX_SIZES = (28, 24)
 _DEEPEST = 1
 
 
@@ -138,10 +138,13 @@ def _box(block: Block, context: Context) -> Iterator[Part]:
     pending = (Note(f"({context.words['pending']})"),) if state not in ("", "verified") else ()
     kicker = f"{context.kicker} · {name}" if name and name != title else context.kicker
     layout = "activity" if kind == "box-case" else "text"
-    size = LAYOUTS["text"].boxes[BODY].size if kind == "box-objectives" else _BOX_SIZE
-    model = Slide(layout, headline(title, layout), kicker=kicker, notes=(*_full(title, layout), *pending), size=size,
-                  module=context.module)  # fmt: skip
-    slides = composed(model, parts_of(content, context, whole=True))
+    parts = list(parts_of(content, context, whole=True))
+    size = fitting(
+        [line for part in parts if isinstance(part, Text) for line in part.lines], _BOX, _BOX_SIZES, min(_BOX_SIZES)
+    )
+    notes = (*_full(title, layout), *pending)
+    model = Slide(layout, headline(title, layout), kicker=kicker, notes=notes, size=size, module=context.module)
+    slides = composed(model, parts)
     yield Own(tuple(slides), keeps=kind == "box-case")
 
 

@@ -52,10 +52,10 @@ def headline(title: str, layout: str = "text", *, more: str = _PAGES) -> str:
     return words + "…"
 
 
-def fitting(lines: Sequence[Line], box: Box, sizes: Iterable[int] = SIZES) -> int:
-    """The largest size in which lines stay on one slide; on several, they are as large as any."""
+def fitting(lines: Sequence[Line], box: Box, sizes: Iterable[int] = SIZES, otherwise: int = 0) -> int:
+    """The largest size in which lines stay on one slide; on several ``otherwise``, or as large as any."""
     given = tuple(sizes)
-    return next((size for size in given if total(lines, box.width, size) <= MOST_LINES), given[0])
+    return next((size for size in given if total(lines, box.width, size) <= MOST_LINES), otherwise or given[0])
 
 
 def paged(texts: Sequence[Text], slide: Slide) -> list[Slide]:

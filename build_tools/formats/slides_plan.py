@@ -56,8 +56,8 @@ def planned(
 
 def _title(reading: Mapping[str, Any], words: Mapping[str, str]) -> Slide:
     kit, audience = reading["kit"], reading["audience"]
-    lines = (Line(f"{words['audience']}: {audience['title']}"),
-             Line(" · ".join((f"{words['version-title']} {kit['version']}", *_day(reading), words["language-name"]))))  # fmt: skip
+    version = (f"{words['version-title']} {kit['version']}", *_day(reading), words["language-name"])
+    lines = (Line(f"{words['audience']}: {audience['title']}"), Line(" · ".join(version)))
     notes = (Note(kit["description"]), Note(words["answers-inside"]), Note(words["slides-how"]))
     return Slide("title", headline(kit["title"], "title"), lines, notes=tuple(n for n in notes if n.text), size=24)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from build_tools.formats.slides_context import Context, Own, Part
@@ -54,13 +55,24 @@ def _tables(head: tuple[str, ...], rows: Rows, columns: int) -> list[Table]:
         return []
     head = head or ("",) * columns
     widths = _widths([head, *rows])
-    found: list[list[tuple[str, ...]]] = [[]]
-    for row in rows:
-        if found[-1] and (len(found[-1]) == MOST_ROWS or not _fits(Table(head, (*found[-1], row), widths))):
-            found.append([])
-        found[-1].append(row)
-    tables = [Table(head, tuple(part), widths) for part in found]
+    parts = _parted(head, rows, widths, MOST_ROWS)
+    evener = _parted(head, rows, widths, ceil(len(rows) / len(parts)))
+    tables = [Table(head, part, widths) for part in (evener if len(evener) == len(parts) else parts)]
     return tables if len(tables) <= _MOST_SLIDES and all(map(_fits, tables)) else []
+
+
+def _parted(
+    head: tuple[str, ...], rows: Rows, widths: tuple[float, ...], most: int
+) -> list[tuple[tuple[str, ...], ...]]:
+    """The rows in parts that fit, none of more than ``most``."""
+    found: list[tuple[tuple[str, ...], ...]] = [()]
+    for row in rows:
+        longer = (*found[-1], row)
+        if found[-1] and (len(longer) > most or not _fits(Table(head, longer, widths))):
+            found.append((row,))
+        else:
+            found[-1] = longer
+    return found
 
 
 def _fits(table: Table) -> bool:
