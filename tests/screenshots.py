@@ -20,7 +20,7 @@ from tests.support.browser import ARGUMENTS, chromium
 from tests.support.project import REPOSITORY
 
 PICTURES = REPOSITORY / "build_tools/docs/pictures"
-STEM = "fundamentos-1.0.0-policia-es"
+STEM = "fundamentos-1.1.0-policia-es"
 GUIDE_PAGE = 3
 
 
