@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import fontpkg_source_sans_3
 import typst
@@ -67,6 +69,20 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
     return pdf
 
 
+def noted(source: str, root: Path, inputs: Mapping[str, str], label: str) -> list[Any]:
+    """What a document's template noted of it while it was laid out, e.g. what did not fit.
+
+    Args:
+        source: the main file's text, of a document that `compile_pdf` took.
+        root: the folder of everything the document reads.
+        inputs: what the document sees as ``sys.inputs``.
+        label: of the ``metadata`` elements whose values are wanted, in their order.
+    """
+    _refuse_packages(source, root)
+    document = _compiler_of(source.encode(), root=root, sys_inputs=dict(inputs))
+    return list(json.loads(document.query(f"<{label}>", field="value", format="json")))
+
+
 def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list[bytes]:
     """Compiles a document to one PNG for each page, one pixel for each point.
 
@@ -94,16 +110,26 @@ def _refused(error: typst.TypstError) -> JobError:
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     """One compiler per process: it keeps fonts and what it laid out before, the second guide is faster."""
-    fonts = typst.Fonts(
+    return _compiler_of()
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[fontpkg_source_sans_3.ROOT / "files"],
     )
+
+
+def _compiler_of(*source: bytes, **settings: Any) -> typst.Compiler:  # noqa: ANN401 - of the compiler itself
     return typst.Compiler(
-        font_paths=fonts,
+        *source,
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         package_path=_NO_PACKAGES,
         package_cache_path=_NO_PACKAGES,
+        **settings,
     )
 
 

@@ -166,6 +166,16 @@ local function media(div)
   return block("#media-asset(" .. quoted(div.attributes.media) .. ", " .. caption .. ")")
 end
 
+local function job_aid(div)
+  local _, body, title = take(div.content, "box-title")
+  return block("#job-aid(" .. named {
+    { "title", inline_content(pandoc.utils.blocks_to_inlines(title.content)) },
+    { "ident", quoted(div.identifier) },
+    { "module", div.attributes.module and quoted(div.attributes.module) },
+    { "line", div.attributes.line },
+  } .. ")" .. content(body))
+end
+
 local DIVS = {
   box = box,
   session = session,
@@ -181,6 +191,9 @@ local DIVS = {
   sources = function(div) return block("#source-list" .. content(div.content)) end,
   ["session-plan"] = function(div) return block("#session-plan" .. content(div.content)) end,
   recordings = function(div) return block("#recordings-plan" .. content(div.content)) end,
+  ["job-aid"] = job_aid,
+  checklist = function(div) return block("#checklist" .. content(div.content)) end,
+  ["aid-notes"] = function(div) return block("#aid-notes" .. content(div.content)) end,
   ["contact-list"] = function() return block("#contact-list()") end,
 }
 

@@ -1,0 +1,68 @@
+"""What a sheet that is handed out on its own leaves out: ways to other pages, which are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from build_tools.formats.guides_activities import classes
+from build_tools.sphinx_ext.ast_pandoc import Block, attr, element, span
+
+CITE = "#source-"
+"""How the target of a citation starts."""
+
+
+def alone(value: Any) -> Any:  # noqa: ANN401 - any part of a document
+    """The same content without identifiers, and without links to what is not on the sheet; their text stays.
+
+    Identifiers would be names of places in the PDF, and tell, for instance, how a question is called.
+    """
+    if isinstance(value, list):
+        return [alone(item) for item in value if "anchor" not in classes(item)]
+    if not isinstance(value, dict):
+        return value
+    kind, content = value.get("t"), value.get("c")
+    if kind == "Link" and content[2][0].startswith("#"):
+        return span(alone(content[1]), attr())
+    if kind in _NAMED and content is not None:
+        (_, names, pairs), *rest = content
+        return {"t": kind, "c": [["", names, pairs], *(alone(part) for part in rest)]}
+    if kind == "Header":
+        level, (_, names, pairs), text = content
+        return element("Header", level, ["", names, pairs], alone(text))
+    return {name: alone(item) for name, item in value.items()}
+
+
+_NAMED = frozenset({"Div", "Span", "Figure", "Image", "Table"})
+
+
+def cited(value: Any) -> list[str]:  # noqa: ANN401 - any part of a document
+    """Ids of the sources that some content cites, each once, in the order of the text."""
+    return list(dict.fromkeys(_cited(value)))
+
+
+def _cited(value: Any) -> Iterator[str]:  # noqa: ANN401
+    if isinstance(value, dict) and value.get("t") == "Link" and value["c"][2][0].startswith(CITE):
+        yield value["c"][2][0].removeprefix(CITE)
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _cited(item)
+
+
+def source_items(sources: list[Block]) -> dict[str, tuple[list[Any], list[Any]]]:
+    """The source list of a reading: id -> its name and its text, as inlines.
+
+    Args:
+        sources: as `sphinx_ext.ast.source_blocks` makes them.
+    """
+    items = [item for block in sources for inner in block["c"][1] for item in inner["c"]]
+    return {name[0]["c"][0][0].removeprefix(CITE[1:]): (name, body[0][0]["c"]) for name, body in items}
+
+
+def of_class(value: Any, name: str) -> Iterator[Block]:  # noqa: ANN401 - any part of a document
+    """The Divs of a class in some content, in their order, none inside of another."""
+    if name in classes(value):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from of_class(item, name)
