@@ -118,7 +118,7 @@ def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001
     attributes, content = block["c"]
     questions = _of(content, "question")
     drawn = int(_pairs(block).get("draw") or len(questions))
-    chosen = sorted(questions, key=lambda q: hashlib.sha256(_pairs(q)["name"].encode()).digest())[:drawn]
+    chosen = sorted(questions, key=lambda q: _hashed(_pairs(q)["name"]))[:drawn]
     names = {_pairs(q)["name"] for q in chosen}
     kept = [_scored(b) for b in content if "question" not in classes(b) or _pairs(b)["name"] in names]
     ident, names_of, pairs = attributes
@@ -126,8 +126,23 @@ def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001
 
 
 def _scored(block: Block) -> Block:
-    """A question that is marked and not talked about: it needs no lines for notes."""
-    return _with_class(block, "scored") if "question" in classes(block) else block
+    """A question that is marked and not talked about: it needs no lines for notes.
+
+    Its answers are mixed, for authors like to write the right one first. True before false and the steps of a
+    scale are orders that say nothing.
+    """
+    if "question" not in classes(block):
+        return block
+    attributes, content = _with_class(block, "scored")["c"]
+    if _pairs(block)["kind"] not in ("single", "multiple"):
+        return div(content, attributes)
+    answers = sorted(_of(content, "answer"), key=lambda a: _hashed(_pairs(block)["name"] + _pairs(a)["key"]))
+    rest = [b for b in content if "answer" not in classes(b)]
+    return div([*rest, *answers], attributes)
+
+
+def _hashed(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _scenario(block: Block, solved: bool) -> Block:  # noqa: FBT001

@@ -14,9 +14,9 @@ from build_tools.model import Location
 from build_tools.tools import typst
 
 from .base import FormatJob, reading_of
-from .guides_media import assets_of
 from .guides_words import template_words
 from .job_aids_content import aid_titles, aids_document
+from .sheets import assets_in
 from .typeset import typst_source
 
 PAPERS = {"a4": ("", "A4"), "us-letter": (".letter", "letter")}
@@ -38,10 +38,9 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     reading, ast = reading_of(workspace, facilitator=False)
     texts = template_words(reading["language"])
     document = aids_document(reading, ast, texts)
-    assets = {name: asset.as_input() for name, asset in assets_of(reading, workspace).items()}
     too_long: dict[str, tuple[Mapping[str, Any], str]] = {}
     for paper, (mark, name) in PAPERS.items():
-        inputs = {"words": texts, "media": assets, "paper": paper}
+        inputs = {"words": texts, "media": assets_in(document, reading, workspace), "paper": paper}
         source, shown = typst_source(document, "job-aids", workspace, inputs)
         (out / f"{job.stem}.job-aids{mark}.pdf").write_bytes(typst.compile_pdf(source, workspace, shown))
         for note in typst.noted(source, workspace, shown, "too-long"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from build_tools.formats.guides_activities import classes
+from build_tools.formats.guides_media import assets_of
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, element, span
 
 CITE = "#source-"
@@ -57,6 +59,19 @@ def source_items(sources: list[Block]) -> dict[str, tuple[list[Any], list[Any]]]
     """
     items = [item for block in sources for inner in block["c"][1] for item in inner["c"]]
     return {name[0]["c"][0][0].removeprefix(CITE[1:]): (name, body[0][0]["c"]) for name, body in items}
+
+
+def assets_in(document: Mapping[str, Any], reading: Mapping[str, Any], workspace: Path) -> dict[str, Any]:
+    """What the template gets of the media assets that a document shows, by id.
+
+    Args:
+        document: whose Divs of class ``media`` name them.
+        reading: content of ``reading.json``.
+        workspace: holds ``media/<id>/media.json`` of each.
+    """
+    shown = {dict(block["c"][0][2])["media"] for block in of_class(document["blocks"], "media")}
+    modules = [module | {"media": sorted(shown & set(module["media"]))} for module in reading["modules"]]
+    return {name: asset.as_input() for name, asset in assets_of(reading | {"modules": modules}, workspace).items()}
 
 
 def of_class(value: Any, name: str) -> Iterator[Block]:  # noqa: ANN401 - any part of a document
