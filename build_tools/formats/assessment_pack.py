@@ -7,7 +7,7 @@ from pathlib import Path
 from build_tools.tools import typst
 
 from .assessment_pack_content import answer_sheets, sheets_document
-from .assessment_pack_key import key_document, results_columns
+from .assessment_pack_key import key_document, results_page
 from .assessment_pack_model import tests_of
 from .base import FormatJob, reading_of
 from .guides_words import template_words
@@ -35,7 +35,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     sheets, key = sheets_document(asked), key_document(solved, reading, ast, texts)
     for name, template, document, more in (
         ("assessment-pack", "assessment-pack", sheets, {"sheets": answer_sheets(asked)}),
-        ("assessment-pack.key", "assessment-key", key, {"results": results_columns(solved)}),
+        ("assessment-pack.key", "assessment-key", key, {"results": results_page(solved)}),
     ):
         inputs = {"words": texts, "media": assets_in(document, reading, workspace), **more}
         source, shown = typst_source(document, template, workspace, inputs)

@@ -25,7 +25,6 @@ from build_tools.sphinx_ext.ast_pandoc import (
 )
 
 Words = Mapping[str, str]
-_RULES = ("score-multiple", "score-match", "score-short", "score-other")
 _JOINED = re.compile(r"[\s,;]+")
 
 
@@ -41,19 +40,20 @@ def key_document(
         texts: words of the template.
     """
     objectives = {o["id"]: o["text"] for module in reading["modules"] for o in module["objectives"]}
-    blocks = [_title(1, texts["how-to-score"]), element("BulletList", [[plain(words(texts[n]))] for n in _RULES])]
-    for test in tests:
-        blocks += _key(test, tests, objectives, texts)
+    blocks = [block for test in tests for block in _key(test, tests, objectives, texts)]
     blocks += _sources(tests, source_items(ast["sources"]), texts)
-    blocks += [_title(1, texts["group-results"]), *_comparisons(tests, texts)]
     return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
 
 
-def results_columns(tests: Sequence[Test]) -> dict[str, Any]:
-    """The columns of the table for the group's results, and whether a difference can be told."""
+def results_page(tests: Sequence[Test]) -> dict[str, Any]:
+    """What the page for the group's results needs: columns, whether there is one difference, what compares."""
     counted = [test for test in tests if test.kind in ("diagnostic", "final")] or list(tests)
     pairs = list(before_and_after(tests))
-    return {"titles": [[test.title, test.points] for test in counted], "difference": len(pairs) == 1}
+    same = [
+        {"before": before.title, "after": after.title, "numbers": shared(before, after)} for before, after in pairs
+    ]
+    columns = [{"title": test.title, "points": test.points} for test in counted]
+    return {"columns": columns, "difference": len(pairs) == 1, "same": same}
 
 
 def right_answer(asked: Asked, texts: Words) -> list[Inline]:
@@ -125,15 +125,6 @@ def _sources(tests: Sequence[Test], items: Mapping[str, Any], texts: Words) -> l
         return []
     listed = [[[element("Strong", words(name))], [[para(alone(items[name][1]))]]] for name in named]
     return [_title(1, texts["sources"]), element("DefinitionList", listed)]
-
-
-def _comparisons(tests: Sequence[Test], texts: Words) -> list[Block]:
-    found = []
-    for before, after in before_and_after(tests):
-        pairs = ", ".join(f"{one}\u00a0→\u00a0{other}" for one, other in shared(before, after))
-        said = texts["compare"].replace("%1", before.title).replace("%2", after.title).replace("%3", pairs)
-        found.append(para(words(said)))
-    return found
 
 
 def _title(level: int, text: str) -> Block:
