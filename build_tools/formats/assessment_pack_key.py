@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from build_tools.formats.assessment_pack_model import Asked, Test, before_and_after, shared
-from build_tools.formats.sheets import alone, source_items
+from build_tools.formats.sheets import alone, of_class, source_items
 from build_tools.sphinx_ext.ast_pandoc import (
     API_VERSION,
     Block,
@@ -25,6 +25,13 @@ from build_tools.sphinx_ext.ast_pandoc import (
 )
 
 Words = Mapping[str, str]
+_RULES = {
+    "score-multiple": {"multiple"},
+    "score-match": {"match", "order"},
+    "score-short": {"short"},
+    "score-other": {"single", "true-false", "numeric", "short"},
+}
+"""How paper is scored, as the screen scores (``learner/src/judge.js``), and what kinds each rule is about."""
 _JOINED = re.compile(r"[\s,;]+")
 
 
@@ -46,14 +53,16 @@ def key_document(
 
 
 def results_page(tests: Sequence[Test]) -> dict[str, Any]:
-    """What the page for the group's results needs: columns, whether there is one difference, what compares."""
+    """What the first page needs: how to score, the columns for results, whether they differ by one, what compares."""
     counted = [test for test in tests if test.kind in ("diagnostic", "final")] or list(tests)
     pairs = list(before_and_after(tests))
     same = [
         {"before": before.title, "after": after.title, "numbers": shared(before, after)} for before, after in pairs
     ]
     columns = [{"title": test.title, "points": test.points} for test in counted]
-    return {"columns": columns, "difference": len(pairs) == 1, "same": same}
+    kinds = {asked.kind for test in tests for asked in test.asked}
+    rules = [name for name, those in _RULES.items() if those & kinds]
+    return {"columns": columns, "difference": len(pairs) == 1, "same": same, "rules": rules}
 
 
 def right_answer(asked: Asked, texts: Words) -> list[Inline]:
@@ -84,7 +93,7 @@ def _key(test: Test, tests: Sequence[Test], objectives: Mapping[str, str], texts
         _title(1, texts["key-of"].replace("%s", test.title)),
         para(words(_facts(test, texts))),
         _overview(test, tests, objectives, texts),
-        *alone(list(test.introduction)),
+        *alone(list(of_class(list(test.introduction), "box-facilitator"))),
         _title(2, texts["explanations"]),
         *solved,
     ]
@@ -114,7 +123,7 @@ def _overview(test: Test, tests: Sequence[Test], objectives: Mapping[str, str], 
         texts_of = [str(asked.number), str(asked.points), *told, *marks]
         cells = [cell([plain(words(text))]) for text in texts_of]
         body.append(row([cells[0], cell([plain(right_answer(asked, texts))]), *cells[1:]]))
-    widths = (0.06, 0.26, 0.09, 0.59 - 0.12 * (1 + len(others)), 0.12, *(0.12 for _ in others))
+    widths = (0.06, 0.24, 0.09, 0.49 - 0.16 * len(others), 0.12, *(0.16 for _ in others))
     head = [row([cell([plain(words(name))]) for name in names])]
     return table(widths, head, body, stubs=1)
 
