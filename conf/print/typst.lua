@@ -6,25 +6,69 @@
 -- ".word" or "(…)" as part of it.
 
 local stringify = pandoc.utils.stringify
-local OPTIONS = pandoc.WriterOptions { wrap_text = "none" }
 
 local function quoted(text)
-  return '"' .. text:gsub('[\\"]', "\\%0"):gsub("[\r\n]", " ") .. '"'
+  return '"' .. text:gsub('[\\"]', "\\%0"):gsub("%c", " ") .. '"'
 end
 
--- Typst source of blocks, in content brackets. Without the break Typst would tag a lone paragraph
--- in a container as mere text.
-local function content(blocks)
-  local start = blocks[1] and blocks[1].t == "Para" and "#parbreak();" or ""
-  return "[" .. start .. pandoc.write(pandoc.Pandoc(blocks), "typst", OPTIONS):gsub("%s+$", "") .. "\n]"
+-- Content within the source of a call is a mark until the call is whole: then pandoc writes it, with all else, once.
+-- Writing each part on its own took nine tenths of a filter's time.
+local kept = {}
+
+local function keep(value)
+  kept[#kept + 1] = value
+  return "[\1" .. #kept .. "\2]"
 end
 
-local function inline_content(inlines)
-  return "[" .. pandoc.write(pandoc.Pandoc { pandoc.Plain(inlines) }, "typst", OPTIONS):gsub("%s+$", "") .. "]"
+local function content(blocks) return keep { blocks = blocks } end
+local function inline_content(inlines) return keep { inlines = inlines } end
+
+local function typst(text) return pandoc.RawInline("typst", text) end
+
+-- What begins like a heading, a list or a comment is text: pandoc escapes it at the start of a block only.
+local function guarded(inlines)
+  local first = inlines[1]
+  local risky = first and first.t == "Str" and first.text:match("^[-=+/%d]")
+  return risky and { typst("#none;"), table.unpack(inlines) } or inlines
 end
 
-local function block(source) return pandoc.RawBlock("typst", source) end
-local function inline(source) return pandoc.RawInline("typst", source .. ";") end
+-- Inlines between pieces of source, and blocks where they may stand.
+local function spliced(source)
+  local made, line = pandoc.Blocks {}, pandoc.Inlines {}
+  local function flush()
+    if #line == 0 then return end
+    local only = #line == 1 and line[1].t == "RawInline"
+    made:insert(only and pandoc.RawBlock("typst", line[1].text) or pandoc.Plain(line))
+    line = pandoc.Inlines {}
+  end
+  local at = 1
+  while true do
+    local from, to, number = source:find("\1(%d+)\2", at)
+    line:insert(typst(source:sub(at, from and from - 1)))
+    if not from then break end
+    local value = kept[tonumber(number)]
+    local first = value.blocks and value.blocks[1]
+    local rest = value.blocks or {}
+    if value.inlines or first and first.t == "Plain" then
+      line:extend(guarded(value.inlines or first.content))
+      rest = { table.unpack(rest, 2) }
+    end
+    if #rest > 0 then
+      flush()
+      made:extend(rest)
+    end
+    at = to + 1
+  end
+  flush()
+  return made
+end
+
+local function block(source) return spliced(source) end
+
+local function inline(source)
+  local made = spliced(source .. ";")
+  return made[1].t == "RawBlock" and pandoc.Inlines { typst(made[1].text) } or made[1].content
+end
 
 -- "name: value" pairs of a call; absent values are left out, so that the template's defaults hold.
 local function named(pairs_list)
@@ -140,12 +184,18 @@ end
 
 local function step(div)
   local choices, body = split(div.content, "choice")
-  return pandoc.RawBlock("typst", "#step(" .. named {
+  return block("#step(" .. named {
     { "number", div.attributes.number },
     { "target", quoted(div.attributes.label) },
     { "score", div.attributes.score },
     { "choices", array(choices:map(choice)) },
   } .. ")" .. content(body))
+end
+
+local function joined(lists)
+  local all = pandoc.Blocks {}
+  for _, list in ipairs(lists) do all:extend(list) end
+  return all
 end
 
 local function scenario(div)
@@ -154,7 +204,7 @@ local function scenario(div)
   return block("#scenario(" .. named {
     { "title", inline_content(pandoc.utils.blocks_to_inlines(title.content)) },
     { "intro", #intro > 0 and content(intro) },
-  } .. ")" .. content(pandoc.Blocks(steps:map(step))))
+  } .. ")" .. content(joined(steps:map(step))))
 end
 
 local function reflection(div)
@@ -195,7 +245,9 @@ function Div(div)
     if DIVS[class] then return DIVS[class](div) end
   end
   if div.identifier == "" then return div.content end
-  return { block(anchor(div.identifier)), table.unpack(div.content) }
+  local made = block(anchor(div.identifier))
+  made:extend(div.content)
+  return made
 end
 
 local SPANS = {
@@ -218,7 +270,7 @@ function Span(span)
   for _, class in ipairs(span.classes) do
     if SPANS[class] then
       local made = SPANS[class](span)
-      if class == "anchor" and #span.content > 0 then return { made, table.unpack(span.content) } end
+      if class == "anchor" then made:extend(span.content) end
       return made
     end
   end
@@ -248,7 +300,9 @@ end
 function Image(image)
   local made = inline((picture_call(image):gsub("^#picture", "#small-picture")))
   if image.identifier == "" then return made end
-  return { inline(anchor(image.identifier)), made }
+  local both = inline(anchor(image.identifier))
+  both:extend(made)
+  return both
 end
 
 local function only_picture(paragraph)
