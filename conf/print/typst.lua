@@ -80,6 +80,7 @@ local function named(pairs_list)
 end
 
 local function anchor(ident)
+  if ident == "" then return "" end
   return "#anchor(" .. quoted(ident) .. ")"
 end
 
@@ -108,16 +109,30 @@ local function box(div)
     { "kind", quoted(kind) },
     { only_name and "name" or "title", title_content },
     { "state", div.attributes.state and quoted(div.attributes.state) },
+    { "about", div.attributes.about and quoted(div.attributes.about) },
   } .. ")" .. content(body))
 end
 
-local function session(div)
+local function session_call(name, div)
   local fields, body = split(div.content, "session-field")
-  local arguments = { { "minutes", div.attributes.minutes } }
+  local arguments = {
+    { "minutes", div.attributes.minutes },
+    { "online-minutes", div.attributes["online-minutes"] },
+    { "told", div.classes:includes("told") and "true" },
+  }
   for _, field in ipairs(fields) do
     arguments[#arguments + 1] = { field.attributes.name, inline_content(pandoc.utils.blocks_to_inlines(field.content)) }
   end
-  return block("#session-box(" .. named(arguments) .. ")" .. content(body))
+  return "#" .. name .. "(" .. named(arguments) .. ")", body
+end
+
+local function session(div)
+  local call, body = session_call("session-box", div)
+  return block(call .. content(body))
+end
+
+local function glance(div)
+  return block((session_call("lesson-glance", div)))
 end
 
 -- An array of Typst values; one of a single value needs its comma, an empty one must have none.
@@ -216,6 +231,16 @@ local function media(div)
   return block("#media-asset(" .. quoted(div.attributes.media) .. ", " .. caption .. ")")
 end
 
+local function job_aid(div)
+  local _, body, title = take(div.content, "box-title")
+  return block("#job-aid(" .. named {
+    { "title", inline_content(pandoc.utils.blocks_to_inlines(title.content)) },
+    { "ident", quoted(div.identifier) },
+    { "module", div.attributes.module and quoted(div.attributes.module) },
+    { "line", div.attributes.line },
+  } .. ")" .. content(body))
+end
+
 local DIVS = {
   box = box,
   session = session,
@@ -229,7 +254,16 @@ local DIVS = {
   rubric = function(div) return block("#rubric" .. content(div.content)) end,
   glossary = function(div) return block("#glossary-list" .. content(div.content)) end,
   sources = function(div) return block("#source-list" .. content(div.content)) end,
-  ["session-plan"] = function(div) return block("#session-plan" .. content(div.content)) end,
+  ["session-plan"] = function(div)
+    return block("#session-plan(way: " .. quoted(div.attributes.way) .. ")" .. content(div.content))
+  end,
+  glance = glance,
+  form = function(div) return block("#form(" .. quoted(div.attributes.name) .. ")") end,
+  aids = function() return block("#aids()") end,
+  index = function() return block("#index-list()") end,
+  ["job-aid"] = job_aid,
+  checklist = function(div) return block("#checklist" .. content(div.content)) end,
+  ["aid-notes"] = function(div) return block("#aid-notes" .. content(div.content)) end,
   recordings = function(div) return block("#recordings-plan" .. content(div.content)) end,
   ["contact-list"] = function() return block("#contact-list()") end,
 }
@@ -239,10 +273,17 @@ local LEFT_TO_PARENT = {
   intro = true, step = true, choice = true,
 }
 
+-- These place their identifiers themselves.
+local NAMES_ITSELF = { anchor = true, question = true, ["job-aid"] = true }
+
 function Div(div)
   for _, class in ipairs(div.classes) do
     if LEFT_TO_PARENT[class] then return nil end
-    if DIVS[class] then return DIVS[class](div) end
+    if DIVS[class] then
+      local made = DIVS[class](div)
+      if div.identifier ~= "" and not NAMES_ITSELF[class] then made:insert(1, block(anchor(div.identifier))[1]) end
+      return made
+    end
   end
   if div.identifier == "" then return div.content end
   local made = block(anchor(div.identifier))
@@ -253,7 +294,7 @@ end
 local SPANS = {
   anchor = function(span) return inline("#anchor(" .. quoted(span.identifier) .. ")") end,
   ["legal-ref"] = function(span)
-    return inline("#legal-ref(" .. quoted(span.attributes.state or "") .. ")" .. inline_content(span.content))
+    return inline(anchor(span.identifier) .. "#legal-ref(" .. quoted(span.attributes.state or "") .. ")" .. inline_content(span.content))
   end,
   ["glossary-term"] = function(span)
     return inline("#glossary-term(" .. quoted(span.identifier) .. ")" .. inline_content(span.content))
@@ -281,7 +322,8 @@ function Link(link)
   local label = link.target:match("^#(.+)$")
   local body = inline_content(link.content)
   if not label then return inline("#outside-link(" .. quoted(link.target) .. ")" .. body) end
-  local name = link.classes:includes("term") and "term-link" or "inside-link"
+  if link.classes:includes("numbered") then return inline("#numbered-ref(" .. quoted(label) .. ")") end
+  local name = link.classes:includes("term") and "term-link" or link.classes:includes("cite") and "cite-link" or "inside-link"
   return inline("#" .. name .. "(" .. quoted(label) .. ")" .. body)
 end
 
