@@ -77,7 +77,7 @@ def _facilitation(reading: Mapping[str, Any], contents: Mapping[str, list[Block]
     """What whoever facilitates gets ready, and fills in."""
     needed = resources([(module["title"], contents[module["id"]]) for module in reading["modules"]], texts)
     aids = [div([], attr("", ["aids"]))] if needed else []
-    found = _back(texts["resources"], "resources", [*needed, *aids])
+    found = _back(texts["resources"], "resources", [div(needed, attr("", ["wide"])), *aids] if needed else [])
     for name in FORMS:
         found += _back(texts[name], f"form-{name}", [div([], attr("", ["form"], name=name))])
     return found

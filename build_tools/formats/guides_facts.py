@@ -54,6 +54,7 @@ def _programme(module: Mapping[str, Any], content: list[Block]) -> dict[str, Any
         "title": module["title"],
         "minutes": sum(s.minutes for s in sessions) or module["duration"],
         "online": online,
+        "objectives": [objective["text"] for objective in module["objectives"]],
     }
 
 

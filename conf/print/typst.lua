@@ -49,7 +49,10 @@ local function spliced(source)
     local value = kept[tonumber(number)]
     local first = value.blocks and value.blocks[1]
     local rest = value.blocks or {}
-    if value.inlines or first and first.t == "Plain" then
+    -- A lone paragraph has a break before it, else Typst would tag it as mere text, and none after it.
+    local lone = first and first.t == "Para" and #rest == 1
+    if lone then line:insert(typst("#parbreak();")) end
+    if value.inlines or lone or first and first.t == "Plain" then
       line:extend(guarded(value.inlines or first.content))
       rest = { table.unpack(rest, 2) }
     end
@@ -257,6 +260,7 @@ local DIVS = {
   ["session-plan"] = function(div)
     return block("#session-plan(way: " .. quoted(div.attributes.way) .. ")" .. content(div.content))
   end,
+  wide = function(div) return block("#wide" .. content(div.content)) end,
   glance = glance,
   form = function(div) return block("#form(" .. quoted(div.attributes.name) .. ")") end,
   aids = function() return block("#aids()") end,
