@@ -67,15 +67,11 @@ class Code(Enum):
         "“{path}” leads out of the folder",
         "Use only files inside the folder, with a relative path.",
     )
-    FILE_TOO_LARGE = (
-        "file-too-large", Severity.ERROR,
-        "The file has {size} bytes; at most {limit} are read",
-        "Make it smaller or split it.",
+    FILE_TOO_LARGE = _error(
+        "file-too-large", "The file has {size} bytes; at most {limit} are read", "Make it smaller or split it.",
     )
-    ID_MISMATCH = (
-        "id-mismatch", Severity.ERROR,
-        "The id “{id}” is not the name of the folder “{folder}”",
-        "Give both the same name.",
+    ID_MISMATCH = _error(
+        "id-mismatch", "The id “{id}” is not the name of the folder “{folder}”", "Give both the same name.",
     )
     MODULE_UNLISTED = (
         "module-unlisted", Severity.ADVICE,
@@ -247,6 +243,7 @@ class Code(Enum):
     MISPLACED_BLOCK = _error(*activities.MISPLACED_BLOCK)
     BANK_CONTENT = _error(*activities.BANK_CONTENT)
     ASSESSMENT_OPTION = _error(*activities.ASSESSMENT_OPTION)
+    OPTION_VALUE = _error(*activities.OPTION_VALUE)
     MEDIA_COMPLETE = _error(*activities.MEDIA_COMPLETE)
     UNKNOWN_QUESTION = _error(*activities.UNKNOWN_QUESTION)
     HIDDEN_QUESTION = _error(*activities.HIDDEN_QUESTION)

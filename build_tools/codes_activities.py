@@ -25,12 +25,13 @@ QUESTION_SCALE = (
 ACTIVITY_ID = (
     "activity-id",
     "“{name}” needs an id of small letters, digits and hyphens",
-    "Write “:id: …” under its first line, and never change it: learners' work is stored under it.",
+    "Write “:id: …” under its first line, and never change it: work is stored, and links lead, by it.",
 )
 MISPLACED_BLOCK = (
     "misplaced-block",
     "The block “{name}” cannot stand {where}",
-    "Steps stand directly in a scenario; assessments, scenarios, reflections and questions not inside each other.",
+    "Steps stand directly in a scenario; assessments, scenarios, reflections, questions and job aids not inside each "
+    "other. A job aid holds only text, tables and figures.",
 )
 BANK_CONTENT = (
     "bank-content",
@@ -41,6 +42,11 @@ ASSESSMENT_OPTION = (
     "assessment-option",
     "The option “{option}” is wrong: {problem}",
     "“draw” and “attempts” are numbers from 1 to 999, “pass” is per cent (0 to 100), “shuffle” is yes or no.",
+)
+OPTION_VALUE = (
+    "option-value",
+    "“{value}” does not fit the option “{option}”",
+    "It wants {wanted}.",
 )
 MEDIA_COMPLETE = (
     "media-complete",
@@ -84,6 +90,6 @@ QUESTION_ANSWERS = (
 )
 SESSION_TIME = (
     "session-time",
-    "For {audience} the session rows add up to {sum} minutes, the module says {duration}",
-    "Correct the rows or “duration” in the front matter.",
+    "For {audience} the session rows add up to {sum} minutes ({how}), the module says {duration}",
+    "Correct the rows, their “online-minutes”, or “duration” in the front matter.",
 )

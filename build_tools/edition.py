@@ -77,6 +77,7 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
             "id": kit.id, "version": kit.version, "title": localized(kit.title, language),
             "description": localized(kit.description, language), "mastery": kit.mastery,
             "titles": _in_order(kit.title, language), "descriptions": _in_order(kit.description, language),
+            "released": kit.released.isoformat() if kit.released else None,
             "licence": kit.licence, "iri": f"{catalogue.base_iri}/{kit.id}",
         },
         "audience": {

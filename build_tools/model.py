@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,8 @@ class Kit:
     licence: str | None = None
     bank: Module | None = None
     """The question bank: read as modules are, and never a page, a package or a part of a guide itself."""
+    released: date | None = None
+    """The date of this version."""
 
     @property
     def texts(self) -> tuple[Module, ...]:

@@ -40,13 +40,20 @@ def _takes(argument: Argument, *options: str) -> Directive:
     return Directive(argument, frozenset(options))
 
 
+SESSION_FIELDS = ("purpose", "activity", "method", "materials", "online", "online-materials")
+"""Options of a session row that are text, in the order in which guides show them."""
+
+FACILITATOR_KINDS = ("preparation", "method", "debriefing", "care")
+"""What a facilitator box may be about."""
+
 DIRECTIVES: Mapping[str, Directive] = {
     "assessment": _takes(Argument.ASSESSMENT_KIND, "id", "questions", "draw", "pass", "attempts", "shuffle"),
     "audience": _takes(Argument.AUDIENCES, "not"),
     "case": _takes(Argument.TITLE),
-    "facilitator": _takes(Argument.OPTIONAL),
+    "facilitator": _takes(Argument.OPTIONAL, "about"),
     "figure": _takes(Argument.PICTURE, "alt", "name"),
     "important": _takes(Argument.OPTIONAL),
+    "job-aid": _takes(Argument.TITLE, "id"),
     "legal": _takes(Argument.LEGAL),
     "list-table": _takes(Argument.OPTIONAL, "header-rows", "stub-columns", "widths", "name"),
     "media": _takes(Argument.MEDIA, "complete"),
@@ -55,7 +62,7 @@ DIRECTIVES: Mapping[str, Directive] = {
     "question": _takes(Argument.QUESTION_KIND, "id", "points", "objective", "source", "unit"),
     "reflection": _takes(Argument.NONE, "id", "lines"),
     "scenario": _takes(Argument.TITLE, "id"),
-    "session": _takes(Argument.MINUTES, "activity", "method", "materials"),
+    "session": _takes(Argument.MINUTES, *SESSION_FIELDS, "online-minutes"),
     "step": _takes(Argument.STEP, "score"),
     "table": _takes(Argument.OPTIONAL, "widths", "name"),
     "tip": _takes(Argument.OPTIONAL),
@@ -77,5 +84,9 @@ COMPLETE = "played"
 
 ACTIVITIES = ("question", "assessment", "scenario", "reflection")
 """Directives whose ids learners' work is stored under."""
+
+JOB_AID = "job-aid"
+IN_JOB_AIDS = frozenset({"audience", "figure", "list-table", "table"})
+"""Directives that a job aid may hold: it is one page to look something up on."""
 
 ROLES = ("abbr", "audience", "cite", "contact", "legal", "ref", "sub", "sup", "term")

@@ -1,4 +1,4 @@
-"""Checks of everything that learners do: ids, where it stands, and what a question bank holds."""
+"""Checks of everything that learners do, and of job aids: ids, where it stands, what a question bank holds."""
 
 from __future__ import annotations
 
@@ -8,37 +8,51 @@ from collections.abc import Iterator
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.bank import strays
-from build_tools.vocabulary import ACTIVITIES, COMPLETE
+from build_tools.load.elements import Element
+from build_tools.vocabulary import ACTIVITIES, COMPLETE, IN_JOB_AIDS, JOB_AID
 
 ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 _OPEN = frozenset({"audience", "facilitator"})
-_OPEN_TO_ASSESSMENTS = frozenset({"audience"})
-"""A box cannot hold the page of its own that an assessment gets in guides."""
+_NO_BOXES = frozenset({"audience"})
+"""A box cannot hold the page of its own that an assessment or a job aid gets."""
+_ALONE = ("assessment", JOB_AID)
+_NAMED = (*ACTIVITIES, JOB_AID)
 
 
 def ids(view: View) -> Iterator[Finding]:
-    """Each activity has an id of its own in its kit: learners' work is stored under it."""
-    for element in view.directives(*ACTIVITIES):
+    """Each activity and job aid has an id of its own in its kit: work is stored, and links lead, by it."""
+    for element in view.directives(*_NAMED):
         name = element.options.get("id", "")
         if not ID.match(name):
             yield view.finding(Code.ACTIVITY_ID, element, name=element.value)
             continue
-        first = next(v.at(e) for v, e in view.everywhere(*ACTIVITIES) if e.options.get("id") == name)
+        first = next(v.at(e) for v, e in view.everywhere(*_NAMED) if e.options.get("id") == name)
         if first != view.at(element):
             yield view.finding(Code.DUPLICATE_ID, element, id=name, other=first)
 
 
 def places(view: View) -> Iterator[Finding]:
-    """Steps stand in scenarios, and activities not inside of each other."""
-    for element in view.directives(*ACTIVITIES, "step"):
-        opened = _OPEN_TO_ASSESSMENTS if element.value == "assessment" else _OPEN
+    """Steps stand in scenarios, activities and job aids not inside of each other."""
+    for element in view.directives(*_NAMED, "step"):
+        opened = _NO_BOXES if element.value in _ALONE else _OPEN
         around = [name for name in element.inside if name not in opened]
         if element.value == "step":
             if around != ["scenario"]:
                 yield view.finding(Code.MISPLACED_BLOCK, element, name="step", where=Phrase("outside of a scenario"))
         elif around:
-            where = Phrase("inside “{outer}”", {"outer": around[-1]})
-            yield view.finding(Code.MISPLACED_BLOCK, element, name=element.value, where=where)
+            yield _inside(view, element, around[-1])
+
+
+def in_job_aids(view: View) -> Iterator[Finding]:
+    """A job aid holds text, tables and figures: one page to look something up on."""
+    for element in view.directives():
+        if JOB_AID in element.inside and element.value not in (*_NAMED, "step", *IN_JOB_AIDS):
+            yield _inside(view, element, JOB_AID)
+
+
+def _inside(view: View, element: Element, outer: str) -> Finding:
+    where = Phrase("inside “{outer}”", {"outer": outer})
+    return view.finding(Code.MISPLACED_BLOCK, element, name=element.value, where=where)
 
 
 def bank(view: View) -> Iterator[Finding]:
@@ -62,4 +76,4 @@ def played(view: View) -> Iterator[Finding]:
             yield view.finding(Code.MEDIA_COMPLETE, element, problem=problem)
 
 
-CHECKS = (ids, places, bank, played)
+CHECKS = (ids, places, in_job_aids, bank, played)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from docutils.nodes import make_id
 
@@ -11,13 +12,29 @@ from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.roles import minutes
-from build_tools.vocabulary import ASSESSMENT_KINDS, DIRECTIVES, QUESTION_KINDS, ROLES, Argument
+from build_tools.vocabulary import ASSESSMENT_KINDS, DIRECTIVES, FACILITATOR_KINDS, QUESTION_KINDS, ROLES, Argument
 
 OBJECTIVE = re.compile(r"^\s*[-*+]\s+(?:`(?P<id>[^`]*)`\s+(?P<text>\S.*))?")
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 _LABEL = re.compile(r"^\s*\([^)]+\)=\s*$")
 _LATE_OPTION = re.compile(r"^\s*(?P<option>---|:(?!::)\S*)")
 _LESSON = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the value of an option must be."""
+
+    fits: Callable[[str], bool]
+    words: object
+
+
+_WANTED: Mapping[str, Mapping[str, _Wanted]] = {
+    "facilitator": {"about": _Wanted(lambda value: value in FACILITATOR_KINDS, ", ".join(FACILITATOR_KINDS))},
+    "session": {
+        "online-minutes": _Wanted(lambda value: minutes(value) is not None, Phrase(Argument.MINUTES.value)),
+    },
+}  # fmt: skip
 
 
 def unclosed_block(view: View) -> Iterator[Finding]:
@@ -37,6 +54,16 @@ def unknown_directive(view: View) -> Iterator[Finding]:
         if not _fits(spec.argument, element.argument):
             values = {"argument": element.argument, "name": element.value, "wanted": Phrase(spec.argument.value)}
             yield view.finding(Code.BAD_ARGUMENT, element, **values)
+        yield from _values(view, element)
+
+
+def _values(view: View, element: Element) -> Iterator[Finding]:
+    """Options with a fixed set of values."""
+    for option, wanted in _WANTED.get(element.value, {}).items():
+        value = element.options.get(option)
+        if value is not None and not wanted.fits(value):
+            values = {"value": value, "option": option, "wanted": wanted.words}
+            yield view.finding(Code.OPTION_VALUE, element, **values)
 
 
 def _options(view: View, element: Element, allowed: frozenset[str]) -> Iterator[Finding]:
@@ -159,17 +186,27 @@ def objectives(view: View) -> Iterator[Finding]:
 
 
 def session_time(view: View) -> Iterator[Finding]:
-    """The session rows that an audience gets add up to the module's declared duration."""
-    rows = [(row, minutes(row.argument)) for row in view.directives("session")]
-    if not rows or any(time is None for _, time in rows):
+    """The session rows that an audience gets add up to the module's declared duration, in a room and online."""
+    rows = list(view.directives("session"))
+    in_room = [(row, minutes(row.argument)) for row in rows]
+    online = [(row, minutes(row.options.get("online-minutes", row.argument))) for row in rows]
+    if not rows or any(time is None for _, time in (*in_room, *online)):
         return
+    if in_room == online:
+        yield from _sums(view, in_room, Phrase("in person and online"))
+    else:
+        yield from _sums(view, in_room, Phrase("in person"))
+        yield from _sums(view, online, Phrase("online"))
+
+
+def _sums(view: View, rows: list[tuple[Element, int | None]], how: Phrase) -> Iterator[Finding]:
     sums: dict[int, list[str]] = {}
     for audience in view.audiences:
         total = sum(time or 0 for row, time in rows if row.scope.admits(audience))
         sums.setdefault(total, []).append(audience)
     for total, audiences in sums.items():
         if total != view.module.duration:
-            values = {"audience": ", ".join(audiences), "sum": total, "duration": view.module.duration}
+            values = {"audience": ", ".join(audiences), "sum": total, "how": how, "duration": view.module.duration}
             yield view.finding(Code.SESSION_TIME, rows[0][0], **values)
 
 

@@ -41,7 +41,7 @@ def _kit(root: Path, folder: Path, findings: list[Finding]) -> Kit | None:
         id=folder.name, folder=name, version=value.version, title=value.title, description=value.description,
         audiences=tuple(value.audiences), languages=tuple(value.languages),
         modules=tuple(m for m in modules if m is not None), mastery=value.mastery, licence=value.licence,
-        bank=_bank(root, name, value.bank, document, findings),
+        bank=_bank(root, name, value.bank, document, findings), released=value.released,
     )  # fmt: skip
 
 

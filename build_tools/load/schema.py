@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -65,6 +66,7 @@ class KitFile(Strict):
     modules: Annotated[list[FileName], Field(min_length=1)] = Field(description="Module files in their order")
     mastery: Annotated[int, Field(ge=0, le=100)] = Field(70, description="Per cent, for the final assessment")
     bank: FileName | None = Field(None, description="File of questions that assessments draw from; never a page itself")
+    released: date | None = Field(None, description="Date of this version, e.g. 2026-11-24; absent: no date is shown")
     licence: Title | None = Field(None, description="For packages' metadata, e.g. CC-BY-SA-4.0; absent: all rights")
 
 

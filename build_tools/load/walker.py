@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from build_tools.load.elements import COMMENT, FACILITATOR_ONLY, Block, Element, Scope, audience_lists, role_parts
 from build_tools.load.markdown import parser
 from build_tools.load.marks import Place, on_own_line
-from build_tools.vocabulary import DIRECTIVES
+from build_tools.vocabulary import DIRECTIVES, SESSION_FIELDS
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,9 +20,8 @@ _OPTION = re.compile(r"^[ \t]*:(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?
 _TAG = re.compile(r"</?[A-Za-z][^<>\s]*(?:\s[^<>]*)?/?>|<!--")
 _LITERAL = frozenset({"code-block", "code", "math"})
 _TITLED = frozenset({
-    "case", "facilitator", "important", "list-table", "note", "scenario", "table", "tip", "warning",
+    "case", "facilitator", "important", "job-aid", "list-table", "note", "scenario", "table", "tip", "warning",
 })  # fmt: skip
-_INLINE_OPTIONS = ("activity", "method", "materials")
 _MAX_DEPTH = 24
 """Directives inside directives; what lies deeper stays unread, and so a fault (`load.marks`)."""
 
@@ -167,7 +166,7 @@ class Walker:
         scope = _inner(directive.value, "", {}, directive.scope)
         if directive.value in _TITLED:
             self._text(directive.argument, scope, directive.inside)
-        for key in _INLINE_OPTIONS if directive.value == "session" else ():
+        for key in SESSION_FIELDS if directive.value == "session" else ():
             self._text(directive.options.get(key, ""), scope, directive.inside)
         if name := directive.options.get("name"):
             self._add("label", name, self._find(f":name: {name}"), scope, directive.inside)

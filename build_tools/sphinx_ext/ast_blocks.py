@@ -192,6 +192,7 @@ def _box(context: Context, node: nodes.Element) -> list[Block]:
         "state": str(node.get("state", "")),
         "ref": str(node.get("ref", "")),
         "objectives": " ".join(node.get("objectives", [])),
+        "about": str(node.get("about", "")),
     }
     return [node_div(context, node, f"box box-{kind}", blocks(context, node.children), **pairs)]
 
@@ -203,8 +204,16 @@ def _box_title(context: Context, node: nodes.Element) -> list[Block]:
     return [div([plain(inlines(context, node.children))], attr("", classes))]
 
 
+def _job_aid(context: Context, node: nodes.Element) -> list[Block]:
+    """The line is for whoever says that it takes more than its one page."""
+    name = str(node["name"])
+    content = [*anchors(context.idents(node)), *blocks(context, node.children)]
+    return [div(content, attr(context.ident(name), ["job-aid"], name=name, line=str(node.line or "")))]
+
+
 def _session(context: Context, node: nodes.Element) -> list[Block]:
-    return [node_div(context, node, "session", blocks(context, node.children), minutes=str(node["minutes"]))]
+    pairs = {"minutes": str(node["minutes"]), "online_minutes": str(node["online_minutes"])}
+    return [node_div(context, node, "session", blocks(context, node.children), **pairs)]
 
 
 def _session_field(context: Context, node: nodes.Element) -> list[Block]:
@@ -235,6 +244,7 @@ BLOCKS: dict[type[nodes.Node], Callable[[Context, nodes.Element], list[Block]]] 
     nodes.compound: _container,
     ours.box: _box,
     ours.box_title: _box_title,
+    ours.job_aid: _job_aid,
     ours.session: _session,
     ours.session_field: _session_field,
     ours.media: _media,

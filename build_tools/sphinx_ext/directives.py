@@ -17,12 +17,16 @@ from build_tools.sphinx_ext.activities import Assessment, Reflection, Scenario, 
 from build_tools.sphinx_ext.base import KitsDirective
 from build_tools.sphinx_ext.edition import edition_of
 from build_tools.sphinx_ext.questions import Question
-from build_tools.vocabulary import DIRECTIVES
+from build_tools.vocabulary import DIRECTIVES, SESSION_FIELDS
 
 BOX_TITLES = {
     "case": "Case", "warning": "Take care", "legal": "Legal reference", "objectives": "Learning objectives",
     "facilitator": "Facilitator's note", "note": "Note", "tip": "Tip", "important": "Important",
 }  # fmt: skip
+ABOUT_TITLES = {
+    "preparation": "Preparation", "method": "Method", "debriefing": "Debriefing", "care": "Care and safety",
+}  # fmt: skip
+"""Names of facilitator boxes by what they are about; like `BOX_TITLES`, message ids of ``content``."""
 
 
 class Box(KitsDirective):
@@ -43,8 +47,45 @@ class Box(KitsDirective):
             title = own.box_title(text, "", *parsed, *messages)
             self.line_of(title)
             return title
-        name = translator(edition_of(self.env).language, "content")(BOX_TITLES[self.kind])
+        name = translator(edition_of(self.env).language, "content")(self.own_name)
         return own.box_title(name, name, translatable=False)
+
+    @property
+    def own_name(self) -> str:
+        """What a box without a title is called."""
+        return BOX_TITLES[self.kind]
+
+
+class Facilitator(Box):
+    """A box for whoever facilitates, with what it is about."""
+
+    kind = "facilitator"
+
+    def run(self) -> list[nodes.Node]:
+        """The box."""
+        (node,) = super().run()
+        node["about"] = self.options.get("about", "")  # type: ignore[index]
+        return [node]
+
+    @property
+    def own_name(self) -> str:
+        """The word for what it is about, where that is said."""
+        return ABOUT_TITLES.get(self.options.get("about", ""), BOX_TITLES[self.kind])
+
+
+class JobAid(Box):
+    """A one-page take-away; it is part of its module, and a page of its own among the job aids."""
+
+    kind = "job-aid"
+
+    def run(self) -> list[nodes.Node]:
+        """The title, then the content."""
+        name = self.options["id"]
+        node = own.job_aid(name=name)
+        self.line_of(node)
+        node += self.title(self.arguments[0])
+        node += self.body()
+        return [node]
 
 
 class Legal(Box):
@@ -94,9 +135,11 @@ class Session(KitsDirective):
 
     def run(self) -> list[nodes.Node]:
         """The row: minutes, its fields, then what the facilitator does."""
-        node = own.session(minutes=minutes(self.arguments[0]) or 0)
+        in_room = minutes(self.arguments[0]) or 0
+        online = minutes(self.options.get("online-minutes", "")) or in_room
+        node = own.session(minutes=in_room, online_minutes=online)
         self.line_of(node)
-        for name in ("activity", "method", "materials"):
+        for name in SESSION_FIELDS:
             if text := self.options.get(name):
                 parsed, messages = self.parse_inline(text)
                 field = own.session_field(text, "", *parsed, *messages, name=name)
@@ -141,8 +184,9 @@ def registered() -> dict[str, type[SphinxDirective]]:
     """All our directives by name, with the options of the vocabulary."""
     found: dict[str, type[SphinxDirective]] = {
         "objectives": Objectives, "legal": Legal, "session": Session, "question": Question, "media": Media,
+        "facilitator": Facilitator, "job-aid": JobAid,
         "assessment": Assessment, "scenario": Scenario, "step": Step, "reflection": Reflection,
-        **{kind: _box(kind) for kind in ("case", "warning", "facilitator", "note", "tip", "important")},
+        **{kind: _box(kind) for kind in ("case", "warning", "note", "tip", "important")},
     }  # fmt: skip
     take: Callable[[Any], Any] = directives.unchanged
     for name, directive in found.items():

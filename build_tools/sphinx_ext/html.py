@@ -35,13 +35,24 @@ class EditionTranslator(ActivityVisitor, HTML5Translator):
         """Ends the box."""
         self.body.append("</div>\n")
 
-    def visit_box_title(self, _node: nodes.Element) -> None:
+    def visit_box_title(self, node: nodes.Element) -> None:
         """The title is no heading: boxes may stand between any two levels."""
-        self.body.append('<p class="box-title">')
+        aid = node.parent if isinstance(node.parent, own.job_aid) else None
+        ident = f' id="job-aid-{aid["name"]}-title"' if aid else ""
+        self.body.append(f'<p class="box-title"{ident}>')
 
     def depart_box_title(self, _node: nodes.Element) -> None:
         """Ends the title."""
         self.body.append("</p>\n")
+
+    def visit_job_aid(self, node: nodes.Element) -> None:
+        """A box that is known by its title, for those who hear the page."""
+        ident = f"job-aid-{node['name']}"
+        self.body.append(f'<div class="box" role="group" id="{ident}" aria-labelledby="{ident}-title">\n')
+
+    def depart_job_aid(self, _node: nodes.Element) -> None:
+        """Ends the box."""
+        self.body.append("</div>\n")
 
     def visit_session(self, _node: nodes.Element) -> None:
         """Session rows are for the facilitator guide, which is not HTML."""

@@ -12,9 +12,14 @@ from docutils import nodes
 class box(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """A titled box. ``kind``: case, warning, legal, objectives, facilitator, note, tip, important.
 
-    First child is a `box_title`. A legal box has ``state`` (verification state); the objectives
-    box has ``objectives``: a list of ids in the order of its list's items.
+    First child is a `box_title`. A facilitator box may have ``about`` (`vocabulary.FACILITATOR_KINDS`).
+    A legal box has ``state`` (verification state); the objectives box has ``objectives``: a list of ids
+    in the order of its list's items.
     """
+
+
+class job_aid(nodes.General, nodes.Element):  # noqa: N801
+    """A one-page take-away: ``name`` (its id in the kit); a `box_title`, then its blocks."""
 
 
 class box_title(nodes.TextElement):  # noqa: N801
@@ -22,11 +27,14 @@ class box_title(nodes.TextElement):  # noqa: N801
 
 
 class session(nodes.General, nodes.Element):  # noqa: N801
-    """One row of the session plan: ``minutes`` (int); children `session_field` then body blocks."""
+    """One row of the session plan: children `session_field` then body blocks.
+
+    ``minutes`` and ``online_minutes`` (int): how long it takes in a room, and online.
+    """
 
 
 class session_field(nodes.TextElement):  # noqa: N801
-    """A field of a session row; ``name``: activity, method or materials."""
+    """A field of a session row; ``name`` is one of `vocabulary.SESSION_FIELDS`."""
 
 
 class question(nodes.General, nodes.Element):  # noqa: N801
@@ -97,6 +105,7 @@ class legal_ref(nodes.Inline, nodes.TextElement):  # noqa: N801
 ALL: tuple[type[nodes.Element], ...] = (
     box,
     box_title,
+    job_aid,
     session,
     session_field,
     question,

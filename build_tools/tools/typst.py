@@ -1,4 +1,4 @@
-"""Typst (the compiler in the `typst` wheel): Typst source in, tagged PDF/UA-1 or pictures out."""
+"""Typst (the compiler in the `typst` wheel): Typst source in, tagged PDF or pictures out."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from build_tools.errors import JobError
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
 
+STANDARDS = ["ua-1", "a-2a"]
+"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2, level A) at once."""
+
 _PPI = 72
 """Pixels of a picture for each inch, which has 72 points."""
 
@@ -36,7 +39,7 @@ def version() -> str:
 
 
 def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
-    """Compiles a document to PDF/UA-1.
+    """Compiles a document to PDF/UA-1 and PDF/A-2a, which wants a date of the document.
 
     Args:
         source: the main file's text; it may read files under ``root`` only, by paths like ``/conf/x.typ``.
@@ -56,7 +59,7 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
             format="pdf",
             root=root,
             sys_inputs=dict(inputs),
-            pdf_standards=["ua-1"],
+            pdf_standards=STANDARDS,
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:

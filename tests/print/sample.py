@@ -75,6 +75,7 @@ def session(minutes: int, activity: str) -> ours.session:
         *(ours.session_field("", text, name=name) for name, text in fields),
         paragraph(SESSION_NOTE),
         minutes=minutes,
+        online_minutes=minutes,
     )
 
 

@@ -106,6 +106,10 @@ HAND_MADE: dict[str, Callable[[], nodes.document]] = {
     "box-own-name": lambda: document(
         ours.box("", ours.box_title("", "Nota", translatable=False), paragraph("Texto."), kind="note")
     ),
+    "box-facilitator": lambda: document(box("facilitator", "Cierre", paragraph("Texto."), about="debriefing")),
+    "job-aid": lambda: document(
+        ours.job_aid("", ours.box_title("", "Tres preguntas"), paragraph("Una."), name="tres-preguntas")
+    ),
     "session": lambda: document(session(15, "Acogida")),
     "question": lambda: document(question("q-uno", "single", right="Sí", wrong="No")),
     "question-match": lambda: document(activities.match()),
