@@ -81,6 +81,8 @@ def right_answer(asked: Asked, texts: Words) -> list[Inline]:
         case "short" | "numeric":
             accepted = [_text(answer) for answer in answers if _is_right(answer)]
             found = _between(accepted, words(" / "))
+            if asked.kind == "numeric":
+                found = [i | {"c": i["c"].replace("..", "–")} if i["t"] == "Str" else i for i in found]
             return [*found, *words(f"\u00a0{unit}")] if unit else found
         case _:
             letters = [x for x, answer in zip(ascii_lowercase, answers, strict=False) if _is_right(answer)]
@@ -120,7 +122,7 @@ def _overview(test: Test, tests: Sequence[Test], objectives: Mapping[str, str], 
     for asked in test.asked:
         marks = [str(there.get(asked.number, "–")) for there in numbers]
         told = [objectives.get(asked.pairs.get("objective", ""), ""), ", ".join(_source_ids(asked))]
-        texts_of = [str(asked.number), str(asked.points), *told, *marks]
+        texts_of = [str(asked.number), str(asked.points or "–"), *told, *marks]
         cells = [cell([plain(words(text))]) for text in texts_of]
         body.append(row([cells[0], cell([plain(right_answer(asked, texts))]), *cells[1:]]))
     widths = (0.06, 0.24, 0.09, 0.49 - 0.16 * len(others), 0.12, *(0.16 for _ in others))

@@ -85,12 +85,18 @@ def _question(block: Block, solved: bool) -> Block:  # noqa: FBT001 - called thr
     if arrange is None:
         return block
     rest = [b for b in content if "answer" not in classes(b)]
-    return div([*rest, *arrange(answers, solved)], attributes)
+    return div([*rest, *arrange(answers, solved, _pairs(block)["name"])], attributes)
 
 
-def _match(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+def _mixed(keys: Iterable[str], name: str) -> list[str]:
+    """The keys in an order that says nothing of the given one: of two, the other order would say all of it."""
+    found = mixed(keys)
+    return found[::-1] if len(found) == _TWO and _hashed(name)[0] % 2 else found
+
+
+def _match(answers: list[Block], solved: bool, name: str) -> list[Block]:  # noqa: FBT001
     sides = {_pairs(a)["right-key"]: _of(a["c"][1], "pair-right")[0]["c"][1] for a in answers}
-    letters = dict(zip(mixed(sides), ascii_lowercase, strict=False))
+    letters = dict(zip(_mixed(sides, name), ascii_lowercase, strict=False))
     found = []
     for answer in answers:
         content = answer["c"][1]
@@ -100,16 +106,16 @@ def _match(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
     return found + [div(sides[key], attr("", ["right"])) for key in letters]
 
 
-def _order(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+def _order(answers: list[Block], solved: bool, name: str) -> list[Block]:  # noqa: FBT001
     places = {_pairs(answer)["key"]: number for number, answer in enumerate(answers, start=1)}
     by_key = {_pairs(answer)["key"]: answer for answer in answers}
     return [
         div(by_key[key]["c"][1], attr("", ["answer"], place=str(places[key]) if solved else ""))
-        for key in mixed(by_key)
+        for key in _mixed(by_key, name)
     ]
 
 
-def _entry(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+def _entry(answers: list[Block], solved: bool, _name: str) -> list[Block]:  # noqa: FBT001
     return answers if solved else []
 
 
@@ -168,7 +174,9 @@ def _choice(block: Block, sid: str, numbers: Mapping[str, int]) -> Block:
     return div(block["c"][1], attr("", ["choice"], goto=str(numbers[target]), label=f"scenario-{sid}-{target}"))
 
 
-_KINDS: Mapping[str, Callable[[list[Block], bool], list[Block]]] = {
+_TWO = 2
+
+_KINDS: Mapping[str, Callable[[list[Block], bool, str], list[Block]]] = {
     "match": _match,
     "order": _order,
     "short": _entry,

@@ -54,5 +54,5 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
 def _finding(job: FormatJob, place: tuple[str, int, str], note: Mapping[str, Any], paper: str) -> Finding:
     module, line, title = place
     edition = f"{job.kit}/{job.audience}/{job.language}"
-    values = {"title": title, "lines": note["lines"], "size": note["size"], "paper": paper, "edition": edition}
+    values = {"title": title, "lines": note["lines"], "size": f"{note['size']:g}", "paper": paper, "edition": edition}
     return Finding(Code.JOB_AID_TOO_LONG, Location(f"kits/{job.kit}/{module}.md", line, 1), values)
