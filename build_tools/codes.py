@@ -291,7 +291,7 @@ class Code(Enum):
     )
     JOB_AID_TOO_LONG = _error(
         "job-aid-too-long", "The job aid “{title}” is too long for one page: about {lines} lines ({edition}, {paper})",
-        "Shorten it, or make two of it: {size} points is the smallest type that reads when it is copied to half the size.",
+        "Shorten it, or make two of it: below {size} points it could not be read when it is copied to half the size.",
     )
     SPHINX = _error("sphinx", "{problem}", "Correct the text at this line.")
 

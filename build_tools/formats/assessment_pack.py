@@ -8,7 +8,7 @@ from build_tools.tools import typst
 
 from .assessment_pack_content import answer_sheets, sheets_document
 from .assessment_pack_key import key_document, results_page
-from .assessment_pack_model import tests_of
+from .assessment_pack_model import papers_of
 from .base import FormatJob, reading_of
 from .guides_words import template_words
 from .sheets import assets_in
@@ -30,8 +30,8 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     """
     reading, ast = reading_of(workspace, facilitator=True)
     texts = template_words(reading["language"])
-    asked = tests_of(reading, ast, texts, solved=False)
-    solved = tests_of(reading, ast, texts, solved=True)
+    asked = papers_of(reading, ast, texts, solved=False)
+    solved = papers_of(reading, ast, texts, solved=True)
     sheets, key = sheets_document(asked), key_document(solved, reading, ast, texts)
     for name, template, document, more in (
         ("assessment-pack", "assessment-pack", sheets, {"sheets": answer_sheets(asked)}),

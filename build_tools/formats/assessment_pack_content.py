@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from build_tools.formats.assessment_pack_model import Test
+from build_tools.formats.assessment_pack_model import Paper
 from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_content import for_participants
 from build_tools.formats.sheets import alone
@@ -14,7 +14,7 @@ from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, ele
 _FOR_FACILITATORS = frozenset({"box-facilitator", "session"})
 
 
-def sheets_document(tests: Sequence[Test]) -> dict[str, Any]:
+def sheets_document(tests: Sequence[Paper]) -> dict[str, Any]:
     """The test sheets of an edition as one pandoc document.
 
     Args:
@@ -26,7 +26,7 @@ def sheets_document(tests: Sequence[Test]) -> dict[str, Any]:
     return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
 
 
-def answer_sheets(tests: Sequence[Test]) -> list[dict[str, Any]]:
+def answer_sheets(tests: Sequence[Paper]) -> list[dict[str, Any]]:
     """What the template draws answer sheets from: of each question its number, kind, letters, rows and unit."""
     return [
         {
@@ -43,7 +43,7 @@ def answer_sheets(tests: Sequence[Test]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _sheet(test: Test) -> Block:
+def _sheet(test: Paper) -> Block:
     introduction = _handed_out(list(test.introduction))
     start = [div(introduction, attr("", ["intro"]))] if introduction else []
     mark = "" if test.pass_mark is None else str(test.pass_mark)

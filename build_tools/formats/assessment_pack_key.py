@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from string import ascii_lowercase
 from typing import Any
 
-from build_tools.formats.assessment_pack_model import Asked, Test, before_and_after, shared
+from build_tools.formats.assessment_pack_model import Asked, Paper, before_and_after, shared
 from build_tools.formats.sheets import alone, of_class, source_items
 from build_tools.sphinx_ext.ast_pandoc import (
     API_VERSION,
@@ -36,7 +36,7 @@ _JOINED = re.compile(r"[\s,;]+")
 
 
 def key_document(
-    tests: Sequence[Test], reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Words
+    tests: Sequence[Paper], reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Words
 ) -> dict[str, Any]:
     """The key of an edition as one pandoc document.
 
@@ -52,7 +52,7 @@ def key_document(
     return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
 
 
-def results_page(tests: Sequence[Test]) -> dict[str, Any]:
+def results_page(tests: Sequence[Paper]) -> dict[str, Any]:
     """What the first page needs: how to score, the columns for results, whether they differ by one, what compares."""
     counted = [test for test in tests if test.kind in ("diagnostic", "final")] or list(tests)
     pairs = list(before_and_after(tests))
@@ -89,7 +89,7 @@ def right_answer(asked: Asked, texts: Words) -> list[Inline]:
             return [element("Strong", words(", ".join(letters)))]
 
 
-def _key(test: Test, tests: Sequence[Test], objectives: Mapping[str, str], texts: Words) -> list[Block]:
+def _key(test: Paper, tests: Sequence[Paper], objectives: Mapping[str, str], texts: Words) -> list[Block]:
     solved = [div(alone(asked.block["c"][1]), attr("", ["question"], **_shown(asked))) for asked in test.asked]
     return [
         _title(1, texts["key-of"].replace("%s", test.title)),
@@ -105,14 +105,14 @@ def _shown(asked: Asked) -> dict[str, str]:
     return {name: asked.pairs.get(name, "") for name in ("kind", "unit")} | {"points": str(asked.points)}
 
 
-def _facts(test: Test, texts: Words) -> str:
+def _facts(test: Paper, texts: Words) -> str:
     if test.points_needed is None:
         return texts["points-sum"].replace("%d", str(test.points))
     needed = texts["points-needed"].replace("%1", str(test.points_needed)).replace("%2", str(test.points))
     return needed.replace("%3", str(test.pass_mark))
 
 
-def _overview(test: Test, tests: Sequence[Test], objectives: Mapping[str, str], texts: Words) -> Block:
+def _overview(test: Paper, tests: Sequence[Paper], objectives: Mapping[str, str], texts: Words) -> Block:
     """One row for each question; a column for each other test that shares questions with this one."""
     others = [other for pair in before_and_after(tests) if test in pair for other in pair if other is not test]
     numbers = [dict(shared(test, other)) for other in others]
@@ -130,7 +130,7 @@ def _overview(test: Test, tests: Sequence[Test], objectives: Mapping[str, str], 
     return table(widths, head, body, stubs=1)
 
 
-def _sources(tests: Sequence[Test], items: Mapping[str, Any], texts: Words) -> list[Block]:
+def _sources(tests: Sequence[Paper], items: Mapping[str, Any], texts: Words) -> list[Block]:
     named = sorted({name for test in tests for asked in test.asked for name in _source_ids(asked)} & set(items))
     if not named:
         return []

@@ -12,6 +12,7 @@ from build_tools.formats.guides_activities import arranged, classes
 from build_tools.formats.sheets import of_class
 from build_tools.sphinx_ext.ast_pandoc import Block
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question of a test, arranged for paper."""
@@ -57,8 +58,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
-    """An assessment as a sheet: its title, its kind, and the questions that are drawn."""
+class Paper:
+    """An assessment on paper: its title, its kind, and the questions that are drawn."""
 
     title: str
     module: str
@@ -79,9 +80,9 @@ class Test:
         return None if self.pass_mark is None else -(-self.points * self.pass_mark // 100)
 
 
-def tests_of(
+def papers_of(
     reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str], *, solved: bool
-) -> tuple[Test, ...]:
+) -> tuple[Paper, ...]:
     """The assessments of an edition in their order; drawn and arranged as in the guides.
 
     Args:
@@ -99,11 +100,11 @@ def tests_of(
     return tuple(_test(module, block, kinds, texts) for module, block in found)
 
 
-def _test(module: str, block: Block, kinds: Mapping[str, int], texts: Mapping[str, str]) -> Test:
+def _test(module: str, block: Block, kinds: Mapping[str, int], texts: Mapping[str, str]) -> Paper:
     pairs, content = dict(block["c"][0][2]), block["c"][1]
     title = texts[f"assessment-{pairs['kind']}"]
     questions = [inner for inner in content if "question" in classes(inner)]
-    return Test(
+    return Paper(
         title=title if kinds[pairs["kind"]] == 1 else f"{title}: {module}",
         module=module,
         kind=pairs["kind"],
@@ -113,13 +114,13 @@ def _test(module: str, block: Block, kinds: Mapping[str, int], texts: Mapping[st
     )
 
 
-def shared(one: Test, other: Test) -> list[tuple[int, int]]:
+def shared(one: Paper, other: Paper) -> list[tuple[int, int]]:
     """The numbers in both tests of the questions that stand in both."""
     there = {asked.name: asked.number for asked in other.asked}
     return [(asked.number, there[asked.name]) for asked in one.asked if asked.name in there]
 
 
-def before_and_after(tests: Sequence[Test]) -> Iterable[tuple[Test, Test]]:
+def before_and_after(tests: Sequence[Paper]) -> Iterable[tuple[Paper, Paper]]:
     """Each diagnostic test with each final one that asks at least one of its questions."""
     for before in tests:
         for after in tests:

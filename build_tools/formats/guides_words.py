@@ -187,9 +187,15 @@ WORDS = {
     "online": "Online",
     "only-confirmed": "These references must be confirmed with the official text before the guide is used.",
     "pack-for": "For facilitators: copy the sheets and keep the key apart.",
-    "pack-how-codes": "Give each person a code, or let them choose one. No sheet carries a name: only the code joins a person’s sheets.",
+    "pack-how-codes": (
+        "Give each person a code, or let them choose one. No sheet carries a name: only the code joins a person’s "
+        "sheets."
+    ),
     "pack-how-collect": "Collect all sheets at the end, the tests too.",
-    "pack-how-copy": "Copy one test and, if you wish to use the tests again, one answer sheet for each person. Who gets an answer sheet writes only there.",
+    "pack-how-copy": (
+        "Copy one test and, if you wish to use the tests again, one answer sheet for each person. Who gets an answer "
+        "sheet writes only there."
+    ),
     "pack-how-score": "Score with the key, which is a file of its own, and write the results of the group there.",
     "pack-how-title": "How to use these sheets",
     "page": "page",
@@ -232,7 +238,9 @@ WORDS = {
     "scan-or-type": "To play it, scan the code or type:",
     "scenario": "Case with decisions",
     "score-match": "Match and put in order: each right letter or number gives an equal part of the points.",
-    "score-multiple": "Several answers: right marks less wrong marks, divided by how many are right; never less than zero.",
+    "score-multiple": (
+        "Several answers: right marks less wrong marks, divided by how many are right; never less than zero."
+    ),
     "score-other": "All other kinds: all of the points, or none.",
     "score-short": "Written answers: capital letters, accents and punctuation do not count.",
     "service": "Service",

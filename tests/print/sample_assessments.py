@@ -25,19 +25,20 @@ PAIRS = {"Acto": "¿Qué?", "Medio": "¿Cómo?"}
 ORDER = ("Primero va esto", "Luego esto", "Al final esto")
 SECRETS = (
     "Retro", "Lucero", "71..73", "Explica", "Idea general", "q-unica", "q-varias", "q-pares", "e-antes",
-    "Nota para quien facilita", "correct", "comprender",
+    "Nota para quien facilita", "Comprender las tres",
 )  # fmt: skip
 """What no sheet that is handed out may hold, in text, tags or names."""
 
 
 def _choice(qid: str, kind: str, answers: tuple[tuple[str, bool], ...], points: int = 1) -> ours.question:
     made = [
-        ours.answer("", paragraph(text), ours.feedback("", paragraph(f"Retro de {text}")), correct=right, key=f"{n}{qid}")
+        ours.answer(
+            "", paragraph(text), ours.feedback("", paragraph(f"Retro de {text}")), correct=right, key=f"{n}{qid}"
+        )
         for n, (text, right) in enumerate(answers)
     ]
     idea = ours.feedback("", paragraph("Idea general de ", nodes.reference("", "F1", refid="source-F1", internal=True)))
-    found = activities.question(qid, kind, *made, idea, points=points, objective="comprender", source="F1, H1")
-    return found
+    return activities.question(qid, kind, *made, idea, points=points, objective="comprender", source="F1, H1")
 
 
 def questions() -> list[ours.question]:
@@ -70,7 +71,10 @@ def write_tests(folder: Path, *, language: str = "es", draw: int | None = None) 
     workspace = write_workspace(folder, facilitator=True, language=language)
     before = document(assessment("diagnostic", "e-antes", draw=draw))
     after = document(assessment("final", "e-despues", pass_mark=70))
-    modules = {"01-primero": ast.module_blocks(before, "01-primero"), "02-segundo": ast.module_blocks(after, "02-segundo")}
+    modules = {
+        "01-primero": ast.module_blocks(before, "01-primero"),
+        "02-segundo": ast.module_blocks(after, "02-segundo"),
+    }
     objective = {"objectives": [{"id": "comprender", "text": "Comprender las tres piezas."}]}
     _change(workspace / "reading" / "ast.json", lambda tree: tree | {"modules": modules})
     _change(workspace / "reading" / "reading.json", lambda found: found | {

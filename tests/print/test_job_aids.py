@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from build_tools.sphinx_ext.ast_pandoc import plain_text
 from tests.print import sample_job_aids as sample
 from tests.print.pdf_pages import A4, LETTER, colours_of_text, contrast, everything, outside, sizes
 from tests.print.pdf_structure import page_texts, tags
+from tests.print.reading import project_of, read
 from tests.print.sample import ROOT, write_workspace
 from tests.print.sample_text import HOSTILE
 
@@ -203,7 +205,20 @@ def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(tmp_path: Path) -> N
         ("otra/carpeta", {"TZ": "Asia/Tokyo", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "77"}),
     ):
         folder = tmp_path / name
-        subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment})
+        subprocess.run(
+            [sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment}
+        )
         made.append([path.read_bytes() for path in sorted(folder.glob("*.pdf"))])
     assert len(made[0]) == 2
     assert made[0] == made[1]
+
+
+def test_from_the_directive_to_the_page(tmp_path: Path) -> None:
+    text = "## Una lección\n\n:::{job-aid} Antes de salir\n:id: antes\n\n- [ ] Agua\n- [ ] Mapa\n\n1. Mire\n2. Salga\n:::\n"
+    found = read(project_of({"01-uno": text}, tmp_path / "project"), tmp_path / "read", facilitator=False)
+    workspace = tmp_path / "w"
+    shutil.copytree(ROOT / "conf" / "print", workspace / "conf" / "print")
+    shutil.copytree(tmp_path / "read" / "out", workspace / "reading")
+    assert len(found["reading"]["modules"]) == 1
+    (page,) = page_texts(_build(tmp_path, workspace)["a4"])
+    assert "Un módulo Ayuda de trabajo Antes de salir Agua Mapa 1 Mire 2 Salga" in page
