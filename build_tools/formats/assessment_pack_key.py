@@ -56,9 +56,7 @@ def results_page(tests: Sequence[Paper]) -> dict[str, Any]:
     """What the first page needs: how to score, the columns for results, whether they differ by one, what compares."""
     counted = [test for test in tests if test.kind in ("diagnostic", "final")] or list(tests)
     pairs = list(before_and_after(tests))
-    same = [
-        {"before": before.title, "after": after.title, "numbers": shared(before, after)} for before, after in pairs
-    ]
+    same = [{"before": before.title, "after": after.title, "numbers": shared(before, after)} for before, after in pairs]
     columns = [{"title": test.title, "points": test.points} for test in counted]
     kinds = {asked.kind for test in tests for asked in test.asked}
     rules = [name for name, those in _RULES.items() if those & kinds]
