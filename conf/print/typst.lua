@@ -361,7 +361,9 @@ end
 function Figure(figure)
   local ident = figure.identifier ~= "" and quoted(figure.identifier) or nil
   local caption = #figure.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(figure.caption.long)) or nil
-  return block("#kit-figure(" .. named { { "caption", caption }, { "ident", ident } } .. ")" .. content(figure.content))
+  return block("#kit-figure(" .. named {
+    { "caption", caption }, { "ident", ident }, { "number", figure.attributes.number },
+  } .. ")" .. content(figure.content))
 end
 
 local function cell_call(cell)
@@ -397,6 +399,7 @@ function Table(tbl)
     { "stubs", tostring(tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0) },
     { "caption", #tbl.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(tbl.caption.long)) },
     { "ident", tbl.identifier ~= "" and quoted(tbl.identifier) },
+    { "number", tbl.attributes.number },
   } .. ", .." .. cells(rows) .. ")")
 end
 
