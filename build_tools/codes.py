@@ -11,6 +11,7 @@ from enum import Enum
 from build_tools import codes_activities as activities
 from build_tools import codes_media as media
 from build_tools import codes_recordings as recordings
+from build_tools import codes_text as text
 
 
 class Severity(Enum):
@@ -42,9 +43,8 @@ class Code(Enum):
         "Field “{field}”: {problem}",
         "Correct the field, or remove it if it is not in the documentation.",
     )
-    NOT_UTF8 = (
-        "not-utf8", Severity.ERROR,
-        "The file is not UTF-8 text (byte {byte} is wrong)",
+    NOT_UTF8 = _error(
+        "not-utf8", "The file is not UTF-8 text (byte {byte} is wrong)",
         "Save it again with the encoding UTF-8 in your editor.",
     )
     CONTROL_CHARACTER = (
@@ -161,6 +161,9 @@ class Code(Enum):
         "Nothing is called “{target}”",
         "Put the label above a heading, as “(label)=”, or link to a module file of this kit.",
     )
+    REFERENCE_TEXT = _error(*text.REFERENCE_TEXT)
+    FOOTNOTE = _error(*text.FOOTNOTE)
+    OPTION_VALUE = _error(*text.OPTION_VALUE)
     HIDDEN_REFERENCE = (
         "hidden-reference", Severity.ERROR,
         "“{target}” exists, but not for {audience}, who would see this reference",
@@ -243,7 +246,6 @@ class Code(Enum):
     MISPLACED_BLOCK = _error(*activities.MISPLACED_BLOCK)
     BANK_CONTENT = _error(*activities.BANK_CONTENT)
     ASSESSMENT_OPTION = _error(*activities.ASSESSMENT_OPTION)
-    OPTION_VALUE = _error(*activities.OPTION_VALUE)
     MEDIA_COMPLETE = _error(*activities.MEDIA_COMPLETE)
     UNKNOWN_QUESTION = _error(*activities.UNKNOWN_QUESTION)
     HIDDEN_QUESTION = _error(*activities.HIDDEN_QUESTION)

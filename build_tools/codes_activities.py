@@ -30,8 +30,7 @@ ACTIVITY_ID = (
 MISPLACED_BLOCK = (
     "misplaced-block",
     "The block “{name}” cannot stand {where}",
-    "Steps stand directly in a scenario; assessments, scenarios, reflections, questions and job aids not inside each "
-    "other. A job aid holds only text, tables and figures.",
+    "Steps stand in a scenario, activities and job aids not inside each other. A job aid holds text, tables, figures.",
 )
 BANK_CONTENT = (
     "bank-content",
@@ -42,11 +41,6 @@ ASSESSMENT_OPTION = (
     "assessment-option",
     "The option “{option}” is wrong: {problem}",
     "“draw” and “attempts” are numbers from 1 to 999, “pass” is per cent (0 to 100), “shuffle” is yes or no.",
-)
-OPTION_VALUE = (
-    "option-value",
-    "“{value}” does not fit the option “{option}”",
-    "It wants {wanted}.",
 )
 MEDIA_COMPLETE = (
     "media-complete",

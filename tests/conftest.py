@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.support.browser import ARGUMENTS, PATIENCE, chromium
+from tests.support.browser import ARGUMENTS, PATIENCE, headless
 from tests.support.once import made_once
 from tests.support.project import REPOSITORY, kits, make_project
 
@@ -17,9 +17,9 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium."""
+    """The machine's Chromium, for pages."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=headless(), args=ARGUMENTS)
         yield started
         started.close()
 

@@ -8,7 +8,9 @@ from build_tools.check import (
     activities,
     assessments,
     audiences,
+    captions,
     config,
+    footnotes,
     media,
     pictures,
     questions,
@@ -29,6 +31,7 @@ from build_tools.model import Catalogue
 MODULE_CHECKS = (
     *audiences.CHECKS, *structure.CHECKS, *references.CHECKS, *questions.CHECKS, *activities.CHECKS,
     *assessments.CHECKS, *scenarios.CHECKS, *pictures.CHECKS, *texts.CHECKS, *storyboards.CHECKS,
+    *captions.CHECKS, *footnotes.CHECKS,
 )  # fmt: skip
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docutils.nodes import make_id
+
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.bank import strays
 from build_tools.load.elements import Element
+from build_tools.model import Location
 from build_tools.vocabulary import ACTIVITIES, COMPLETE, IN_JOB_AIDS, JOB_AID
 
 ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
@@ -27,8 +30,16 @@ def ids(view: View) -> Iterator[Finding]:
             yield view.finding(Code.ACTIVITY_ID, element, name=element.value)
             continue
         first = next(v.at(e) for v, e in view.everywhere(*_NAMED) if e.options.get("id") == name)
-        if first != view.at(element):
-            yield view.finding(Code.DUPLICATE_ID, element, id=name, other=first)
+        other = _place_named(view, name) if element.value == JOB_AID and first == view.at(element) else first
+        if other not in (None, view.at(element)):
+            yield view.finding(Code.DUPLICATE_ID, element, id=name, other=other)
+
+
+def _place_named(view: View, name: str) -> Location | None:
+    """The label or heading of the module that guides would know by the same name."""
+    scan = view.module.scan
+    same = [*scan.of("label", name), *(h for h in scan.of("heading") if make_id(h.value) == name)]
+    return view.at(same[0]) if same else None
 
 
 def places(view: View) -> Iterator[Finding]:

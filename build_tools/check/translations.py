@@ -17,7 +17,20 @@ from build_tools.model import Catalogue, Kit, Location
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
-_MARKS = ("role", "link", "image", "html", "directive", "heading", "label", "mark", "fence", "glued", "unclosed")
+_MARKS = (
+    "role",
+    "link",
+    "image",
+    "note",
+    "html",
+    "directive",
+    "heading",
+    "label",
+    "mark",
+    "fence",
+    "glued",
+    "unclosed",
+)
 _FIXED_TARGET = frozenset({"cite", "contact", "legal", "ref"})
 
 
@@ -59,6 +72,6 @@ def _marks(text: str) -> Counter[str]:
 
 def _mark(element: Element) -> str:
     if element.kind != "role":
-        return "##" if element.kind == "heading" else element.value
+        return {"heading": "##", "note": f"[^{element.value}]"}.get(element.kind, element.value)
     target = text_and_target(element.argument)[1] if element.value in _FIXED_TARGET else ""
     return f"{{{element.value}}} {target}".strip()

@@ -32,9 +32,10 @@ class Scope:
 class Element:
     """Something that checks look at.
 
-    ``kind``: heading, label, directive, role, link, image, html, unclosed, or a fault of the
-    audience marks (mark, fence, glued); ``value`` is its text, target or name; ``line`` and
-    ``column`` count from 1 in the file.
+    ``kind``: heading, label, directive, role, link, image, note, footnote (what a note leads to),
+    html, unclosed, or a fault of the audience marks (mark, fence, glued); ``value`` is its text,
+    target or name, ``body`` the content of a directive or the text of a link; ``line`` and ``column``
+    count from 1 in the file.
     """
 
     kind: str

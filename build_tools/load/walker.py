@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from build_tools.load.elements import COMMENT, FACILITATOR_ONLY, Block, Element, Scope, audience_lists, role_parts
@@ -71,13 +72,21 @@ class Walker:
             elif token.type == "heading_open":
                 inline = tokens[index + 1]
                 self._add("heading", inline.content, (line, 0), scope, inside, level=int(token.tag[1]))
-            elif token.type == "myst_target":
-                self._add("label", token.content, self._find(token.content), scope, inside)
             elif token.type in ("myst_line_comment", "myst_block_break"):
                 end = offset + token.map[1]
                 self.blocks.append(Block(COMMENT, line, end, end, closed=True, scope=scope))
             elif token.type == "inline":
                 self._inline(token.children or [], scope, inside)
+            else:
+                self._named(token, scope, inside)
+
+    def _named(self, token: Token, scope: Scope, inside: tuple[str, ...]) -> None:
+        """What gives something a name: labels, and the texts of footnotes."""
+        if token.type == "myst_target":
+            self._add("label", token.content, self._find(token.content), scope, inside)
+        elif token.type == "footnote_reference_open":
+            name = str(token.meta["label"])
+            self._add("footnote", name, self._find(f"[^{name}]:"), scope, inside)
 
     def _add(self, kind: str, value: str, place: Place, scope: Scope, inside: tuple[str, ...], **more: Any) -> None:  # noqa: ANN401
         self.elements.append(Element(kind, value, place[0] + 1, place[1] + 1, scope, inside=inside, **more))
@@ -94,14 +103,18 @@ class Walker:
         return self._cursor
 
     def _inline(self, children: Sequence[Token], scope: Scope, inside: tuple[str, ...]) -> None:
-        for child in children:
+        for index, child in enumerate(children):
             if child.type == "image":
                 self._find("![", move=True)
                 source = str(child.attrs.get("src", ""))
                 self._add("image", source, self._find(source), scope, inside, argument=child.content)
             elif child.type == "link_open":
                 href = str(child.attrs.get("href", ""))
-                self._add("link", href, self._find(href), scope, inside, argument=child.markup)
+                said = _until_close(children[index + 1 :])
+                self._add("link", href, self._find(href), scope, inside, argument=child.markup, body=said)
+            elif child.type == "footnote_ref":
+                label = str(child.meta["label"])
+                self._add("note", label, self._find(f"[^{label}]", move=True), scope, inside)
             elif child.type == "myst_role":
                 self._role(child, scope, inside)
             elif child.type == "text" and (tag := _TAG.search(child.content)):
@@ -170,6 +183,11 @@ class Walker:
             self._text(directive.options.get(key, ""), scope, directive.inside)
         if name := directive.options.get("name"):
             self._add("label", name, self._find(f":name: {name}"), scope, directive.inside)
+
+
+def _until_close(tokens: Sequence[Token]) -> str:
+    """The text of a link, whose opening token stands before these."""
+    return "".join(token.content for token in takewhile(lambda token: token.type != "link_close", tokens))
 
 
 def _line_count(content: str) -> int:

@@ -15,6 +15,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.scanner import RoundTripScanner, ScannerError
 
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load import yaml_words
@@ -22,6 +23,23 @@ from build_tools.load.files import read_text
 from build_tools.model import Location
 
 M = TypeVar("M", bound=BaseModel)
+_NESTED = 20
+"""How many brackets may stand open at once: no field of ours needs more than three."""
+
+
+class _Scanner(RoundTripScanner):
+    # ruamel.yaml 0.19 looks again at every open bracket for each token: 5,000 of them took eight seconds.
+
+    def fetch_flow_collection_start(self, TokenClass: object, to_push: str) -> None:  # noqa: N803 - ruamel.yaml's name
+        if len(self.flow_context) == _NESTED:
+            raise ScannerError(problem=yaml_words.NESTED, problem_mark=self.reader.get_mark())
+        super().fetch_flow_collection_start(TokenClass, to_push)
+
+
+def _yaml() -> YAML:
+    reader = YAML(typ="rt", pure=True)
+    reader.Scanner = _Scanner
+    return reader
 
 
 class Document:
@@ -73,7 +91,7 @@ def parse_yaml(text: str, path: str, findings: list[Finding], first_line: int = 
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an anchor that stands twice harms nobody: aliases are refused
-            data = YAML(typ="rt", pure=True).load(text)
+            data = _yaml().load(text)
     except DuplicateKeyError as error:
         key = re.search(r'found duplicate key "?([^"\s]+)', str(error.problem or ""))
         values = {"field": key[1] if key else "?", "problem": Phrase(yaml_words.TWICE)}
@@ -91,7 +109,7 @@ def parse_yaml(text: str, path: str, findings: list[Finding], first_line: int = 
 
 
 def _alias(text: str) -> Any:  # noqa: ANN401 - an event, or None
-    return next((e for e in YAML(typ="rt", pure=True).parse(text) if isinstance(e, AliasEvent)), None)
+    return next((e for e in _yaml().parse(text) if isinstance(e, AliasEvent)), None)
 
 
 def _mark(error: Exception, text: str, path: str, first_line: int) -> Location:

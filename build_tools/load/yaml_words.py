@@ -31,8 +31,10 @@ DID_YOU_MEAN = "there is no such field; did you mean “{name}”?"
 NULL = "it is empty: fill it in, or remove the whole line"
 TWICE = "it stands here twice"
 UNCLEAR = "this value is not accepted"
+NESTED = "brackets are nested too deeply"
 
 SYNTAX_WORDS: tuple[tuple[str, str], ...] = (
+    (r"brackets are nested", NESTED),
     (r"'\\t'", "a tab stands where spaces are expected"),
     (r"mapping values are not allowed", "there is a second colon: put the text in quotes"),
     (r"could not find expected ':'", "a colon is missing behind the field's name"),

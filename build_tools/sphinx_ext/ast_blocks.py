@@ -162,7 +162,8 @@ def _figure(context: Context, node: nodes.Element) -> list[Block]:
     # ``:name:`` of a figure stands at its picture.
     named = [node, *(child for child in node.children if isinstance(child, nodes.image))]
     ident, *others = [name for part in named for name in context.idents(part)] or [""]
-    return [*anchors(others), element("Figure", attr(ident), [None, caption], content)]
+    attributes = attr(ident, number=str(node.get("number", "")))
+    return [*anchors(others), element("Figure", attributes, [None, caption], content)]
 
 
 def _image(context: Context, node: nodes.Element) -> list[Block]:
@@ -207,7 +208,8 @@ def _box_title(context: Context, node: nodes.Element) -> list[Block]:
 def _job_aid(context: Context, node: nodes.Element) -> list[Block]:
     """The line is for whoever says that it takes more than its one page."""
     name = str(node["name"])
-    content = [*anchors(context.idents(node)), *blocks(context, node.children)]
+    title, *content = blocks(context, node.children)
+    content = [title, *anchors(context.idents(node)), *content]
     return [div(content, attr(context.ident(name), ["job-aid"], name=name, line=str(node.line or "")))]
 
 

@@ -111,6 +111,12 @@ def _inline(context: Context, node: nodes.Element) -> list[Inline]:
     return [span(content, attr(idents[0] if idents else "", classes))]
 
 
+def _abbreviation(context: Context, node: nodes.Element) -> list[Inline]:
+    """What it stands for, too: on paper nobody can point at it."""
+    meaning = words(f"({node['explanation']})") if node.get("explanation") else []
+    return [*_inline(context, node), *([element("Space"), *meaning] if meaning else [])]
+
+
 def _target(context: Context, node: nodes.Element) -> list[Inline]:
     content = inlines(context, node.children)
     idents = context.idents(node)
@@ -136,7 +142,8 @@ def _reference(context: Context, node: nodes.Element) -> list[Inline]:
     for prefix, name in (("#term-", "term"), ("#source-", "cite"), ("tel:", "contact")):
         if target.startswith(prefix) and name not in classes:
             classes.append(name)
-    return [element("Link", attr("", classes), inlines(context, node.children), [target, ""])]
+    pairs = {name: str(node.get(name, "")) for name in ("kind", "number")}
+    return [element("Link", attr("", classes, **pairs), inlines(context, node.children), [target, ""])]
 
 
 def _footnote(context: Context, node: nodes.Element) -> list[Inline]:
@@ -180,7 +187,7 @@ INLINES: dict[type[nodes.Node], Callable[[Context, nodes.Element], list[Inline]]
     nodes.superscript: _wrap("Superscript"),
     nodes.literal: _code,
     nodes.inline: _inline,
-    nodes.abbreviation: _inline,
+    nodes.abbreviation: _abbreviation,
     nodes.generated: _inline,
     nodes.target: _target,
     nodes.reference: _reference,

@@ -24,7 +24,7 @@ def table_blocks(context: Context, node: nodes.Element) -> list[Block]:
             _rows(context, group.findall(nodes.thead)),
             _rows(context, group.findall(nodes.tbody)),
             caption=[plain(inlines(context, title.children))] if title is not None else None,
-            attributes=attr(idents[0] if idents else ""),
+            attributes=attr(idents[0] if idents else "", number=str(node.get("number", ""))),
             stubs=sum(1 for column in columns if column.get("stub")),
         ),
     ]

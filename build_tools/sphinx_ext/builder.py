@@ -20,7 +20,7 @@ from sphinx.writers.html import HTMLWriter
 
 from build_tools.errors import JobError
 from build_tools.media.pictures import PictureError, cleaned
-from build_tools.sphinx_ext import ast, extras, pieces
+from build_tools.sphinx_ext import ast, extras, numbered, pieces
 from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import EditionData, edition_of
 from build_tools.sphinx_ext.html import EditionTranslator
@@ -72,6 +72,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         edition = edition_of(self.env)
         module = next(m for m in edition.raw["modules"] if m["id"] == docname)
         pieces.use_labels_as_ids(doctree)
+        numbered.number(doctree, self, docname)
         assessments = list(doctree.findall(own.assessment))
         for assessment in assessments:
             self.pool.fill(assessment, docname)

@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from build_tools.sphinx_ext import nodes as own
+from build_tools.sphinx_ext import numbered
+from build_tools.sphinx_ext.edition import edition_of
 from build_tools.sphinx_ext.html_activities import ActivityVisitor
 
 
@@ -25,6 +27,29 @@ class EditionTranslator(ActivityVisitor, HTML5Translator):
             self.body.append("</span>")
         else:
             super().depart_paragraph(node)
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Labels of our own nodes stand before them."""
+        if isinstance(node, own.ALL):
+            self.body += [f'<span id="{ident}"></span>' for ident in node["ids"]]
+        super().dispatch_visit(node)
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """A reference by number shows that number, not the caption."""
+        super().visit_reference(node)
+        if numbered.CLASS in node["classes"]:
+            self.body.append(self._numbered(node["kind"], node["number"]))
+            self.depart_reference(node)
+            raise nodes.SkipNode
+
+    def add_fignumber(self, node: nodes.Element) -> None:
+        """The number before the caption of a figure or table (Sphinx's own numbers need a table of contents)."""
+        if "number" in node:
+            kind = "table" if isinstance(node, nodes.table) else "figure"
+            self.body.append(f"{self._numbered(kind, node['number'])}. ")
+
+    def _numbered(self, kind: str, number: int) -> str:
+        return str(self.encode(numbered.said(edition_of(self.builder.env).language, kind, number)))
 
     def visit_box(self, node: nodes.Element) -> None:
         """A box; a legal one carries its verification state."""

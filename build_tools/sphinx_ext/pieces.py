@@ -14,8 +14,8 @@ from build_tools.sphinx_ext import nodes as own
 _MODULE_LINK = re.compile(r"^(?P<module>[a-z0-9][a-z0-9-]*)\.html(?P<anchor>#.*)?$")
 _LESSON_LEVEL = 2
 _UNSTYLED = frozenset({
-    "align-default", "any", "caption-text", "docutils", "external", "head", "internal", "reference", "row-even",
-    "row-odd", "simple", "std", "std-doc", "std-ref", "xref",
+    "align-default", "any", "caption-text", "docutils", "external", "head", "internal", "numbered", "reference",
+    "row-even", "row-odd", "simple", "std", "std-doc", "std-ref", "xref",
 })  # fmt: skip
 """Classes that docutils and Sphinx give away and no style of ours knows: 1.6 KB of a page."""
 _ACTIVITIES = ("assessment", "scenario")
@@ -143,7 +143,7 @@ def _wrap(table: html.HtmlElement) -> None:
     wrap.set("class", "table-wrap")
     wrap.set("tabindex", "0")
     wrap.set("role", "region")
-    caption = table.findtext("caption/span") or table.findtext("caption")
+    caption = table.xpath("string(caption)")
     header = ", ".join(" ".join("".join(h.itertext()).split()) for h in table.iterfind("thead//th"))
     wrap.set("aria-label", " ".join((caption or header or "–").split()))
     parent = table.getparent()

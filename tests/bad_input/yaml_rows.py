@@ -45,6 +45,7 @@ ROWS: tuple[Row, ...] = (
     row("yaml: key twice", swap(KIT, "version: 1.0.0", "version: 1.0.0\nversion: 2.0.0"), f"{KIT}:3 yaml-field"),
     row("yaml: alias bomb", write(KIT, _BOMB), f"{KIT}:2 yaml-syntax"),
     row("yaml: deep nesting", write(KIT, f"id: {_DEEP}"), f"{KIT}:1 yaml-syntax"),
+    row("yaml: deep nesting, all closed", write(KIT, f"id: {'[' * 100}{']' * 100}"), f"{KIT}:1 yaml-syntax"),
     row("yaml: a tag that makes objects", swap(KIT, "id: prueba", "id: !!python/object/apply:os.system [ls]"),
         f"{KIT}:1 yaml-field"),
     row("yaml: a list", write(KIT, "- prueba\n"), f"{KIT}:1 yaml-syntax"),

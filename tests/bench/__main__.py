@@ -35,7 +35,8 @@ RUNS = 3
 TRANSLATOR = """
 def setup(app):
     from build_tools.sphinx_ext.html import EditionTranslator
-    app.set_translator("html", EditionTranslator)
+    for builder in ("html", "singlehtml"):
+        app.set_translator(builder, EditionTranslator)
 """
 SELECTOR = "*/*/es/*"
 EACH = sum(not f.on_request for f in FORMATS)

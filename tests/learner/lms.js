@@ -10,6 +10,9 @@ const refused = (...names) => lms.refuse === true || names.includes(lms.refuse);
 /* With `?keep=NAME` the record is with the server, so two players of one attempt share it, and a kill leaves it. */
 const record = new URLSearchParams(location.search).get("keep");
 
+/* What a module's end could only hand to the browser, as nothing may wait then. */
+let handedOver = Promise.resolve();
+
 function ask(method, values) {
   const address = "/keep/" + record;
   const body = values ? JSON.stringify(values) : null;
@@ -19,7 +22,7 @@ function ask(method, values) {
     request.send(body);
     return request.responseText;
   } catch {
-    navigator.sendBeacon(address, body);
+    handedOver = Promise.all([handedOver, fetch(address, { method, body, keepalive: true })]);
     return "";
   }
 }
@@ -95,4 +98,8 @@ function show(url, popup) {
   document.body.append(frame);
 }
 
-const leave = () => document.getElementById("sco").remove();
+/* Ends only when the server has the record: another launch asks for it at once. */
+const leave = async () => {
+  document.getElementById("sco").remove();
+  await handedOver;
+};

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.learner import players
 from tests.learner.conftest import Watched
 from tests.learner.lms import answer_everything, play_scenario, take_final, visit
 from tests.learner.lrs import Lms, serve
@@ -51,7 +52,7 @@ def opened(watched: Watched, lms: Lms, unit: str, **data: object) -> Page:
 
 
 def close(page: Page, lms: Lms) -> None:
-    page.close(run_before_unload=True)
+    players.close(page)
     until(lambda: "terminated" in lms.verbs)
 
 
@@ -102,7 +103,7 @@ def test_resumes_through_the_state_api(watched: Watched, lms: Lms, unit: str) ->
     visit(frame(page), "diario")
     page.get_by_label("Su reflexión").fill("Ñandú " * 100)
     close(page, lms)
-    until(lambda: ".r" in lms.states[STATE]["state"])
+    until(lambda: ".r" in lms.states.get(STATE, {}).get("state", ""))
     page = opened(watched, lms, unit)
     expect(page.locator("[data-id=diario]")).to_be_visible()
     expect(page.get_by_label("Su reflexión")).to_have_value("Ñandú " * 100)
@@ -142,7 +143,7 @@ def test_what_a_dead_lms_missed_is_told_in_the_next_session(watched: Watched, lm
     play_scenario(frame(page))
     take_final(frame(page), 4)
     expect(page.locator("#_notices")).to_contain_text("no está guardando")
-    page.close(run_before_unload=True)
+    players.close(page)
     time.sleep(1)  # its last words come while nobody listens
     lms.down = False
     page = opened(watched, lms, unit)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.learner.lms import answer_everything, play_scenario, take_final, visit
-from tests.learner.players import ADAPTERS, Player, until
+from tests.learner.players import ADAPTERS, Player, close, until
 
 SCORM = ("scorm12", "scorm2004")
 PLATFORMS = (*SCORM, "cmi5")
@@ -154,7 +154,7 @@ def test_the_window_of_the_platform_is_gone(player: Player, how: str) -> None:
         lms.goto(f"{player.server}/web/index.html")
     work(popup)
     expect(popup.locator(LAST)).to_contain_text("no está guardando")
-    popup.close(run_before_unload=True)
+    close(popup)
     player.page = None
     is_back(player)
 
@@ -180,7 +180,7 @@ def test_without_a_platform_the_device_keeps_all(player: Player) -> None:
     else:
         expect(page.locator(LAST)).to_contain_text("No se encontró la plataforma de aprendizaje")
     work(page)
-    page.close(run_before_unload=True)
+    close(page)
     page = player.watched.open(address)
     expect(page.locator("[data-id=diario]")).to_be_visible()
     expect(page.get_by_label("Su reflexión")).to_have_value("Escucharía.")
@@ -194,7 +194,7 @@ def test_a_launch_into_a_dead_platform_is_made_up_for(player: Player) -> None:
     page = player.watched.open(player.lrs.launch(f"{player.server}/{player.folder}/01-uno.html"))
     expect(page.locator(LAST)).to_contain_text("No se encontró la plataforma")
     take_final(page, 4)
-    page.close(run_before_unload=True)
+    close(page)
     player.lrs.down = False
     frame = player.launch()
     expect(frame.locator("[data-id=prueba]")).to_be_visible()

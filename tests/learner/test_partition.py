@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, exp
 from tests.learner.conftest import Watched
 from tests.learner.lms import take_final, visit
 from tests.learner.lrs import Lms, serve
-from tests.learner.players import SIMULATORS, until
+from tests.learner.players import SIMULATORS, close, until
 from tests.support.browser import ARGUMENTS, PATIENCE, chromium
 
 SCORM = ("scorm12", "scorm2004")
@@ -178,7 +178,7 @@ def test_cmi5_in_a_frame_of_another_site_needs_no_storage(inside: Watched, serve
     page = around(inside, elsewhere, lms.launch(unit))
     frame = ready(page.frame_locator("#in"))
     is_back(frame)
-    page.close(run_before_unload=True)
+    close(page)
     until(lambda: "terminated" in lms.verbs)
     httpd.shutdown()
     httpd.server_close()

@@ -40,7 +40,7 @@ def document(*children: nodes.Node) -> nodes.document:
     return found
 
 
-def _reference(text: str, **attributes: str | bool | list[str]) -> nodes.reference:
+def _reference(text: str, **attributes: str | bool | int | list[str]) -> nodes.reference:
     return nodes.reference("", text, **attributes)
 
 
@@ -59,6 +59,15 @@ def _links() -> nodes.document:
             " ",
             _reference("145", refuri="tel:145", classes=["contact"]),
             " ",
+            _reference(
+                "Leyenda",
+                refuri="02-indicadores.html#fig",
+                internal=True,
+                classes=["numbered"],
+                kind="figure",
+                number=3,
+            ),
+            " ",
             _reference("página ajena", refuri="https://example.org/02-indicadores.html#x"),
         )
     )
@@ -69,6 +78,12 @@ def _span_table() -> nodes.document:
     low = nodes.row("", nodes.entry("", paragraph("a")), nodes.entry("", paragraph("b"), paragraph("c")))
     group = nodes.tgroup("", nodes.colspec(colwidth=1), nodes.colspec(colwidth=1), nodes.tbody("", row, low), cols=2)
     return document(nodes.table("", group))
+
+
+def _numbered() -> nodes.document:
+    figure = nodes.figure("", nodes.image("", uri="img/c.svg", alt="Cuadro"), nodes.caption("", "Uno"), number=3)
+    group = nodes.tgroup("", nodes.colspec(colwidth=1), nodes.tbody("", nodes.row("", nodes.entry())), cols=1)
+    return document(figure, nodes.table("", nodes.title("", "Dos"), group, number=2))
 
 
 def _line_block() -> nodes.document:
@@ -93,6 +108,7 @@ def _inline_marks() -> nodes.document:
 HAND_MADE: dict[str, Callable[[], nodes.document]] = {
     "links": _links,
     "span-table": _span_table,
+    "numbered": _numbered,
     "line-block": _line_block,
     "inline-marks": _inline_marks,
     "rubric": lambda: document(nodes.rubric("", "Rótulo")),

@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
-from typing import Any
 
 import pypandoc
 import pytest
@@ -17,41 +14,27 @@ from docutils import nodes
 from build_tools.errors import JobError
 from build_tools.sphinx_ext import ast, ast_blocks, ast_inlines
 from build_tools.tools import pandoc
+from tests.print.goldens import GOLDEN, check
 from tests.print.samples_of_nodes import HAND_MADE, MARKDOWN, doctree_of, document
 
-GOLDEN = Path(__file__).parent / "golden"
 NAMES = sorted([*MARKDOWN, *HAND_MADE])
-
-
-def _native(blocks: list[dict[str, Any]]) -> str:
-    pandoc.version()
-    whole = {"pandoc-api-version": ast.API_VERSION, "meta": {}, "blocks": blocks}
-    return str(pypandoc.convert_text(json.dumps(whole), "native", format="json", verify_format=False))
-
-
-def _check(name: str, blocks: list[dict[str, Any]]) -> None:
-    file = GOLDEN / f"{name}.native"
-    found = _native(blocks)
-    if os.environ.get("UPDATE_GOLDENS"):
-        file.write_text(found, "utf-8")
-    assert found == file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_node_becomes_its_golden(name: str) -> None:
-    _check(name, ast.module_blocks(doctree_of(name), "01-m"))
+    check(name, ast.module_blocks(doctree_of(name), "01-m"))
 
 
 def test_glossary_and_sources_are_definition_lists() -> None:
-    _check("glossary", ast.glossary_blocks([{"id": "trata", "term": "trata", "definition": "Un delito."}]))
+    check("glossary", ast.glossary_blocks([{"id": "trata", "term": "trata", "definition": "Un delito."}]))
     source = {"id": "F1", "title": "Protocolo", "publisher": "ONU", "year": 2000, "where": "un.org/p", "state": "index"}
-    _check("sources", ast.source_blocks([source]))
+    check("sources", ast.source_blocks([source]))
     assert ast.glossary_blocks([]) == []
     assert ast.source_blocks([]) == []
 
 
 def test_every_golden_is_of_a_sample() -> None:
-    assert sorted(file.stem for file in GOLDEN.iterdir()) == sorted([*NAMES, "glossary", "sources"])
+    assert sorted(file.stem for file in GOLDEN.glob("*.native")) == sorted([*NAMES, "glossary", "sources"])
 
 
 def test_every_translated_node_type_is_in_a_sample() -> None:

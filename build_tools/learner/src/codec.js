@@ -11,7 +11,7 @@
  *     aKEYusssee   an assessment: attempts used, best score and flags, seed; then, each behind a
  *                  colon, groups of answers of the running or last attempt, as above
  *     gKEYfss…     a scenario: whether its end was reached, best score, then the choices made
- *     rKEYtext     a reflection; `R` when it was too long to be kept whole
+ *     rKEYtext     a reflection, empty when it was erased; `R` when it was too long to be kept whole
  *
  * A key is three characters of a hash of the source's id, so nothing depends on a position. Version 1
  * had the first four. Sections that this version does not know are kept: a later one wrote them.
@@ -257,7 +257,8 @@ export function encode(state, known, limit = LIMIT) {
   const paths = new Map([...state.paths].map(([key, one]) => [key, { ...one }]));
   const lean = {
     ...state, lessons: new Set(state.lessons), answers: new Map(state.answers), attempts, paths,
-    texts: new Map(), cut: new Set(state.cut),
+    // What was erased takes no more than its key, and is not to come back.
+    texts: new Map([...state.texts].filter(([key, text]) => !text && known(key))), cut: new Set(state.cut),
   };
   trim(lean, known, limit);
   for (const [key, whole] of state.texts) {

@@ -22,7 +22,7 @@ function mergeAttempt(mine, other, keep) {
 }
 
 /**
- * A beginning never takes the place of the whole.
+ * A beginning never takes the place of the whole; an empty text is one that was erased.
  * @param {State} state
  * @param {State} other
  * @param {string} key of a reflection
@@ -33,7 +33,7 @@ function mergeText(state, other, key, keep) {
   const text = other.texts.get(key) ?? "";
   const cut = other.cut.has(key);
   const longer = state.cut.has(key) && text.startsWith(mine);
-  if (mine && !longer && (keep || (cut && mine.startsWith(text)))) return;
+  if (state.texts.has(key) && !longer && (keep || (cut && mine.startsWith(text)))) return;
   state.texts.set(key, text);
   if (cut) state.cut.add(key);
   else state.cut.delete(key);

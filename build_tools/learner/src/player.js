@@ -38,8 +38,9 @@ class Player {
     /** Seconds that were played: those whose middle was. @type {Set<number>} */
     this.heard = new Set();
     this.ended = false;
-    /** Where to go on when the rendition is there, and with which tracks. */
+    /** Where to go on when the rendition is there, how fast, and with which tracks. */
     this.at = 0;
+    this.rate = 1;
     /** @type {TextTrackMode[]} */
     this.modes = [];
     this.preferSmallest();
@@ -95,15 +96,17 @@ class Player {
   take(link) {
     if (link.getAttribute("aria-current")) return;
     const { element } = this;
-    const { currentTime, duration, playbackRate, readyState, textTracks } = element;
+    const { currentTime, duration, readyState, textTracks } = element;
     this.note();
     if (readyState) {
       this.at = currentTime < duration ? currentTime : 0;
       // A browser would show the captions anew, although the learner put them out.
       this.modes = [...textTracks].map((track) => track.mode);
     }
-    element.defaultPlaybackRate = playbackRate;
+    this.hold();
     element.src = link.href;
+    // The browser set it back.
+    element.playbackRate = 0;
     this.links.forEach((other) => other.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
   }
@@ -111,13 +114,23 @@ class Player {
   /** @param {number} at seconds */
   seek(at) {
     if (this.element.readyState) this.element.currentTime = at;
-    else this.at = at;
+    else {
+      this.at = at;
+      this.hold();
+    }
+  }
+
+  /** Time stands still until `arrive`: a busy browser plays from the start before it says that anything is there. */
+  hold() {
+    this.rate = this.element.playbackRate || this.rate;
+    this.element.playbackRate = 0;
   }
 
   /** Only now: of a start that was set before, Chromium says that all up to there was played. */
   arrive() {
     if (this.at) this.element.currentTime = this.at;
     this.modes.forEach((mode, n) => (/** @type {TextTrack} */ (this.element.textTracks[n]).mode = mode));
+    this.element.playbackRate ||= this.rate;
     this.at = 0;
     this.modes = [];
   }

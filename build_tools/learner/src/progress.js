@@ -207,11 +207,10 @@ export class Progress {
     if (path) path.choices = path.choices.slice(0, Math.max(0, this.way(key).choices.length - steps));
   }
 
-  /** @param {string} key a reflection @param {string} text */
+  /** What was erased is noted, too: an older state must not bring it back. @param {string} key a reflection @param {string} text */
   write(key, text) {
     this.state.cut.delete(key);
-    if (text) this.state.texts.set(key, text);
-    else this.state.texts.delete(key);
+    this.state.texts.set(key, text);
   }
 
   /**

@@ -61,6 +61,26 @@ test("takes in a state that could not be saved without losing any", () => {
   assert.equal(progress.bookmark, "bbb");
 });
 
+test("a text that was erased is not brought back by an older state", () => {
+  const life = (/** @type {object} */ more) => new Progress({ lessons: ["aaa"], reflections: ["rrr", "sss"], ...more });
+  const [erased, older] = [life({ saved: "2.rrrrHola" }), "2.rrrrHola"];
+  erased.write("rrr", "");
+  for (const progress of [erased, life({ saved: erased.encoded })]) {
+    progress.merge(older, true);
+    assert.equal(progress.state.texts.get("rrr"), "");
+  }
+  const refused = life({ saved: older });
+  refused.merge(erased.encoded);
+  assert.equal(refused.state.texts.get("rrr"), "");
+  // Not even where there is no room for what is longer.
+  erased.write("sss", "é".repeat(LIMIT));
+  refused.merge(older);
+  refused.merge(erased.encoded);
+  assert.equal(refused.state.texts.get("rrr"), "");
+  refused.merge(older);
+  assert.equal(refused.state.texts.get("rrr"), "Hola");
+});
+
 test("the largest kit fits SCORM 1.2: 60 lessons, 300 questions of six answers each", () => {
   const lessons = keys(0, 60);
   const questions = keys(1000, 300);
