@@ -122,16 +122,16 @@ def _job_aid() -> ours.job_aid:
 
 def numbered(kind: str, target: str, caption: str) -> nodes.reference:
     """A reference to a figure or table, as the roles make it."""
-    return nodes.reference("", caption, refid=target, internal=True, classes=["numbered"], kind=kind)
+    return nodes.reference("", caption, refid=target, internal=True, classes=["numbered"], kind=kind, number=1)
 
 
 def _numbered() -> list[nodes.Node]:
     figure = _figure()
-    figure["ids"] = ["cuadro"]
+    figure["ids"], figure["number"] = ["cuadro"], 1
     cells = [nodes.row("", *(nodes.entry("", paragraph(word)) for word in row)) for row in (("Uno", "Dos"), ("1", "2"))]
     columns = [nodes.colspec(colwidth=1) for _ in range(2)]
     group = nodes.tgroup("", *columns, nodes.thead("", cells[0]), nodes.tbody("", cells[1]), cols=2)
-    return [figure, nodes.table("", nodes.title("", "Una tabla con título"), group, ids=["tabla"])]
+    return [figure, nodes.table("", nodes.title("", "Una tabla con título"), group, ids=["tabla"], number=1)]
 
 
 def _facilitation() -> list[nodes.Node]:
