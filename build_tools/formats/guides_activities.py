@@ -13,7 +13,12 @@ from typing import Any
 
 from build_tools.load.questions import mixed
 from build_tools.load.scenarios import END
-from build_tools.sphinx_ext.ast_pandoc import Block, attr, div
+from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, plain_text
+
+ENOUGH = 1200
+"""Characters that surely fit on a page with the room to answer, as do as many parts as `PARTS`."""
+PARTS = 12
+_TALL = frozenset({"Figure", "Image", "Table", "CodeBlock"})
 
 
 def classes(block: Any) -> frozenset[str]:  # noqa: ANN401 - any part of a document
@@ -36,8 +41,25 @@ def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of 
     value = {name: arranged(item, solved=solved) for name, item in value.items()}
     for name, arrange in _ARRANGE.items():
         if name in classes(value):
-            return arrange(value, solved)
-    return value
+            value = arrange(value, solved)
+    return _with_class(value, "long") if _KEPT & classes(value) and is_long(value) else value
+
+
+def is_long(block: Block) -> bool:
+    """Whether a block may take more than a page, so that it must be allowed to break.
+
+    Args:
+        block: a Div.
+    """
+    return len(block["c"][1]) > PARTS or len(plain_text(block)) > ENOUGH or _holds_tall(block)
+
+
+def _holds_tall(value: Any) -> bool:  # noqa: ANN401 - any part of a document
+    if isinstance(value, list):
+        return any(_holds_tall(item) for item in value)
+    if not isinstance(value, dict):
+        return False
+    return value["t"] in _TALL or "media" in classes(value) or _holds_tall(value.get("c"))
 
 
 def on_own_pages(blocks: list[Block]) -> list[Block]:
@@ -173,6 +195,9 @@ def _choice(block: Block, sid: str, numbers: Mapping[str, int]) -> Block:
         return div(block["c"][1], attr("", ["choice"]))
     return div(block["c"][1], attr("", ["choice"], goto=str(numbers[target]), label=f"scenario-{sid}-{target}"))
 
+
+_KEPT = frozenset({"question", "step", "reflection"})
+"""What stays on one page where it can."""
 
 _TWO = 2
 

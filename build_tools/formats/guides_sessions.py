@@ -10,6 +10,8 @@ from build_tools.formats.guides_activities import classes
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, cell, div, element, plain, row, table, words
 
 Words = Mapping[str, str]
+ROWS = 9
+"""A plan of as many rows stays on one page."""
 _ONLINE = {"method": "online", "materials": "online-materials"}
 """The field that says of the online way what another says of the room."""
 
@@ -73,7 +75,8 @@ def _plan(sessions: Sequence[Session], texts: Words, *, online: bool) -> Block:
     total = [cell([plain([element("Strong", words(text))])]) for text in (texts["total"], str(sum(spent)))]
     body.append(row([*total, cell([]), cell([])]))
     made = table((0.3, 0.08, 0.31, 0.31), [head], body)
-    return div([made], attr("", ["session-plan"], way="online" if online else "in-person"))
+    names = ["session-plan", "long"] if len(body) > ROWS else ["session-plan"]
+    return div([made], attr("", names, way="online" if online else "in-person"))
 
 
 def _number(number: int) -> list[Block]:

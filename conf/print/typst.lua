@@ -8,7 +8,7 @@
 local stringify = pandoc.utils.stringify
 
 local function quoted(text)
-  return '"' .. text:gsub('[\\"]', "\\%0"):gsub("%c", " ") .. '"'
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', "\\u{22}"):gsub("%c", " ") .. '"'
 end
 
 -- Content within the source of a call is a mark until the call is whole: then pandoc writes it, with all else, once.
@@ -81,6 +81,9 @@ local function named(pairs_list)
   end
   return table.concat(parts, ", ")
 end
+
+-- What is too long to stay on one page.
+local function long(div) return div.classes:includes("long") and "true" end
 
 local function anchor(ident)
   if ident == "" then return "" end
@@ -176,6 +179,7 @@ local function question(div)
     { "rights", #rights > 0 and array(rights:map(right)) },
     { "feedback", feedback },
     { "notes", div.classes:includes("scored") and "false" },
+    { "long", long(div) },
   } .. ")" .. content(prompt))
 end
 
@@ -207,6 +211,7 @@ local function step(div)
     { "target", quoted(div.attributes.label) },
     { "score", div.attributes.score },
     { "choices", array(choices:map(choice)) },
+    { "long", long(div) },
   } .. ")" .. content(body))
 end
 
@@ -226,7 +231,7 @@ local function scenario(div)
 end
 
 local function reflection(div)
-  return block("#reflection(" .. named { { "lines", div.attributes.lines } } .. ")" .. content(div.content))
+  return block("#reflection(" .. named { { "lines", div.attributes.lines }, { "long", long(div) } } .. ")" .. content(div.content))
 end
 
 local function media(div)
@@ -258,7 +263,7 @@ local DIVS = {
   glossary = function(div) return block("#glossary-list" .. content(div.content)) end,
   sources = function(div) return block("#source-list" .. content(div.content)) end,
   ["session-plan"] = function(div)
-    return block("#session-plan(way: " .. quoted(div.attributes.way) .. ")" .. content(div.content))
+    return block("#session-plan(" .. named { { "way", quoted(div.attributes.way) }, { "long", long(div) } } .. ")" .. content(div.content))
   end,
   wide = function(div) return block("#wide" .. content(div.content)) end,
   glance = glance,
@@ -361,7 +366,9 @@ end
 function Figure(figure)
   local ident = figure.identifier ~= "" and quoted(figure.identifier) or nil
   local caption = #figure.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(figure.caption.long)) or nil
-  return block("#kit-figure(" .. named { { "caption", caption }, { "ident", ident } } .. ")" .. content(figure.content))
+  return block("#kit-figure(" .. named {
+    { "caption", caption }, { "ident", ident }, { "number", figure.attributes.number },
+  } .. ")" .. content(figure.content))
 end
 
 local function cell_call(cell)
@@ -397,6 +404,7 @@ function Table(tbl)
     { "stubs", tostring(tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0) },
     { "caption", #tbl.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(tbl.caption.long)) },
     { "ident", tbl.identifier ~= "" and quoted(tbl.identifier) },
+    { "number", tbl.attributes.number },
   } .. ", .." .. cells(rows) .. ")")
 end
 
@@ -418,7 +426,7 @@ end
 
 -- Highlighting would bring functions of pandoc's own Typst template.
 function CodeBlock(code)
-  local text = code.text:gsub('[\\"]', "\\%0"):gsub("\n", "\\n")
+  local text = code.text:gsub("\\", "\\\\"):gsub('"', "\\u{22}"):gsub("\n", "\\n")
   return block('#raw(block: true, "' .. text .. '")')
 end
 
