@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from build_tools.formats.assessment_pack_model import Paper
+from build_tools.formats.assessment_pack_model import Asked, Paper
 from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_content import for_participants
 from build_tools.formats.sheets import alone
@@ -48,14 +48,13 @@ def _sheet(test: Paper) -> Block:
     start = [div(introduction, attr("", ["intro"]))] if introduction else []
     mark = "" if test.pass_mark is None else str(test.pass_mark)
     settings = {"kind": test.kind, "count": str(len(test.asked)), "pass": mark}
-    return div([*start, *(_question(asked.block) for asked in test.asked)], attr("", ["assessment"], **settings))
+    return div([*start, *(_question(asked) for asked in test.asked)], attr("", ["assessment"], **settings))
 
 
-def _question(block: Block) -> Block:
+def _question(asked: Asked) -> Block:
     """Neither id nor points: how much a question counts can tell how many answers are right."""
-    (_, _, pairs), content = block["c"]
-    kept = {name: value for name, value in pairs if name in ("kind", "unit")}
-    return div(_handed_out(content), attr("", ["question"], **kept))
+    kept = {name: asked.pairs.get(name, "") for name in ("kind", "unit")}
+    return div(_handed_out(asked.block["c"][1]), attr("", asked.classes, **kept))
 
 
 def _handed_out(content: list[Block]) -> list[Block]:

@@ -88,7 +88,7 @@ def right_answer(asked: Asked, texts: Words) -> list[Inline]:
 
 
 def _key(test: Paper, tests: Sequence[Paper], objectives: Mapping[str, str], texts: Words) -> list[Block]:
-    solved = [div(alone(asked.block["c"][1]), attr("", ["question"], **_shown(asked))) for asked in test.asked]
+    solved = [div(alone(asked.block["c"][1]), attr("", asked.classes, **_shown(asked))) for asked in test.asked]
     return [
         _title(1, texts["key-of"].replace("%s", test.title)),
         para(words(_facts(test, texts))),

@@ -40,6 +40,11 @@ class Asked:
         """What it counts; nothing where no answer is right."""
         return 0 if self.kind == "likert" else int(self.pairs.get("points") or 0)
 
+    @property
+    def classes(self) -> list[str]:
+        """Of its Div on paper: whether it is too long to stay on one page is known by one of them."""
+        return ["question", *({"long"} & classes(self.block))]
+
     def parts(self, name: str) -> list[Block]:
         """Its answers, or the sides of its pairs, in the order in which they are printed."""
         return [block for block in self.block["c"][1] if name in classes(block)]

@@ -42,7 +42,7 @@ def aids_document(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Map
 def aid_titles(reading: Mapping[str, Any], ast: Mapping[str, Any]) -> dict[str, tuple[str, int, str]]:
     """Where each job aid is written: its identifier -> module, line, title."""
     return {
-        aid["c"][0][0]: (module["id"], int(dict(aid["c"][0][2])["line"]), plain_text(aid["c"][1][0]))
+        aid["c"][0][0]: (module["id"], int(dict(aid["c"][0][2]).get("line", 0)), plain_text(aid["c"][1][0]))
         for module in reading["modules"]
         for aid in of_class(ast["modules"][module["id"]], "job-aid")
     }
@@ -54,7 +54,7 @@ def _aid(aid: Block, module: str, sources: Mapping[str, Any], texts: Mapping[str
     body, notes = _with_numbers(alone(content))
     last = [*notes, *_cited_sources([(name, *sources[name]) for name in named if name in sources], texts)]
     ending = [div(last, attr("", ["aid-notes"]))] if last else []
-    attributes = attr(ident, ["job-aid"], line=dict(pairs)["line"], module=module)
+    attributes = attr(ident, ["job-aid"], line=dict(pairs).get("line", ""), module=module)
     return div([*_checklists(body), *ending], attributes)
 
 

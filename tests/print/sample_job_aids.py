@@ -92,7 +92,7 @@ def too_long(lines: int) -> Block:
 
 
 def write_aids(folder: Path, found: dict[str, list[Block]], language: str = "es", **changes: Any) -> Path:
-    """A workspace whose modules hold these job aids; ``changes`` are of ``reading.json``."""
+    """A workspace whose modules hold these job aids and nothing else; ``changes`` are of ``reading.json``."""
     workspace = write_workspace(folder, language=language)
     for name, change in (("ast", _with_blocks(found)), ("reading", lambda value: value | changes)):
         file = workspace / "reading" / f"{name}.json"
@@ -102,8 +102,7 @@ def write_aids(folder: Path, found: dict[str, list[Block]], language: str = "es"
 
 def _with_blocks(found: dict[str, list[Block]]) -> Any:
     def change(tree: dict[str, Any]) -> dict[str, Any]:
-        modules = {name: [*blocks, *found.get(name, [])] for name, blocks in tree["modules"].items()}
-        return tree | {"modules": modules}
+        return tree | {"modules": {name: found.get(name, []) for name in tree["modules"]}}
 
     return change
 
