@@ -18,8 +18,8 @@ from build_tools.sphinx_ext.ast_pandoc import (
     words,
 )
 
-_TASK = ("[", "]")
-"""How the two halves of “[ ]” stand in a document: the space between them is an element of its own."""
+_TASKS = (("[", " ", "]", " "), ("☐", " "))
+"""How the marks of a task stand in a document: its texts and spaces are elements of their own."""
 
 
 def aids_document(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
@@ -88,19 +88,21 @@ def _numbered(value: Any, notes: list[Block]) -> Any:  # noqa: ANN401
 
 
 def _checklists(value: Any) -> Any:  # noqa: ANN401 - any part of a document
-    """Lists whose items all start with “[ ]” become Divs of class ``checklist``, with the marks taken off."""
+    """Lists whose items all start with “[ ]”, or all with “☐”, become Divs of class ``checklist``, with the marks taken off."""
     if isinstance(value, list):
         return [_checklists(item) for item in value]
     if not isinstance(value, dict):
         return value
     value = {name: _checklists(item) for name, item in value.items()}
-    if value.get("t") == "BulletList" and all(_is_task(item) for item in value["c"]):
-        items = [[element(item[0]["t"], item[0]["c"][4:]), *item[1:]] for item in value["c"]]
-        return div([element("BulletList", items)], attr("", ["checklist"]))
-    return value
+    if value.get("t") != "BulletList":
+        return value
+    mark = next((mark for mark in _TASKS if all(_starts_with(item, mark) for item in value["c"])), None)
+    if mark is None:
+        return value
+    items = [[element(item[0]["t"], item[0]["c"][len(mark) :]), *item[1:]] for item in value["c"]]
+    return div([element("BulletList", items)], attr("", ["checklist"]))
 
 
-def _is_task(item: list[Block]) -> bool:
+def _starts_with(item: list[Block], mark: tuple[str, ...]) -> bool:
     text = item[0]["c"] if item and item[0]["t"] in ("Plain", "Para") else []
-    start = [part["t"] for part in text[:4]]
-    return start == ["Str", "Space", "Str", "Space"] and (text[0]["c"], text[2]["c"]) == _TASK
+    return tuple(part["c"] if part["t"] == "Str" else " " for part in text[: len(mark)]) == mark

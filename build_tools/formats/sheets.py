@@ -23,10 +23,11 @@ def alone(value: Any) -> Any:  # noqa: ANN401 - any part of a document
         return [alone(item) for item in value if "anchor" not in classes(item)]
     if not isinstance(value, dict):
         return value
-    kind, content = value.get("t"), value.get("c")
+    kind: str = value.get("t", "")
+    content: Any = value.get("c")
     if kind == "Link" and content[2][0].startswith("#"):
         return span(alone(content[1]), attr())
-    if kind in _NAMED and content is not None:
+    if kind in _NAMED:
         (_, names, pairs), *rest = content
         return {"t": kind, "c": [["", names, pairs], *(alone(part) for part in rest)]}
     if kind == "Header":
@@ -71,7 +72,7 @@ def assets_in(document: Mapping[str, Any], reading: Mapping[str, Any], workspace
     """
     shown = {dict(block["c"][0][2])["media"] for block in of_class(document["blocks"], "media")}
     modules = [module | {"media": sorted(shown & set(module["media"]))} for module in reading["modules"]]
-    return {name: asset.as_input() for name, asset in assets_of(reading | {"modules": modules}, workspace).items()}
+    return {name: asset.as_input() for name, asset in assets_of({**reading, "modules": modules}, workspace).items()}
 
 
 def of_class(value: Any, name: str) -> Iterator[Block]:  # noqa: ANN401 - any part of a document

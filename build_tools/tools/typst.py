@@ -82,7 +82,7 @@ def noted(source: str, root: Path, inputs: Mapping[str, str], label: str) -> lis
         label: of the ``metadata`` elements whose values are wanted, in their order.
     """
     _refuse_packages(source, root)
-    document = _compiler_of(source.encode(), root=root, sys_inputs=dict(inputs))
+    document = _compiler_of(source.encode(), str(root), inputs)
     return list(json.loads(document.query(f"<{label}>", field="value", format="json")))
 
 
@@ -125,14 +125,17 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _compiler_of(*source: bytes, **settings: Any) -> typst.Compiler:  # noqa: ANN401 - of the compiler itself
+def _compiler_of(
+    source: bytes | None = None, root: str | None = None, inputs: Mapping[str, str] | None = None
+) -> typst.Compiler:
     return typst.Compiler(
-        *source,
+        source,
+        root=root,
+        sys_inputs=dict(inputs or {}),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         package_path=_NO_PACKAGES,
         package_cache_path=_NO_PACKAGES,
-        **settings,
     )
 
 

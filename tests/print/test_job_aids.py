@@ -127,13 +127,13 @@ def test_what_is_elsewhere_is_text_and_sources_and_notes_stand_at_the_end(aids: 
 
 def test_a_list_is_a_checklist_only_if_all_of_it_is() -> None:
     texts = {"sources": "Fuentes"}
-    for marks, tasks in ((("[ ]", "[ ]"), True), (("[ ]", ""), False)):
+    for marks, tasks in ((("[ ]", "[ ]"), True), (("☐", "☐"), True), (("[ ]", ""), False)):
         text = "\n".join(f"- {mark} punto" for mark in marks)
         block = sample.job_aid("m", "lista", "Lista", text, 1)
         reading = {"modules": [{"id": "m", "title": "Módulo"}]}
         made = aids_document(reading, {"modules": {"m": [block]}, "sources": []}, texts)["blocks"][0]
         assert any("checklist" in str(part) for part in made["c"][1]) == tasks
-        assert ("[" in plain_text(made["c"][1])) != tasks
+        assert (("[" in plain_text(made["c"][1])) or ("☐" in plain_text(made["c"][1]))) != tasks
 
 
 def test_short_aids_are_set_larger_than_long_ones(tmp_path: Path) -> None:
