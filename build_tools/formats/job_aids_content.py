@@ -94,13 +94,24 @@ def _checklists(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     if not isinstance(value, dict):
         return value
     value = {name: _checklists(item) for name, item in value.items()}
-    if value.get("t") != "BulletList":
-        return value
+    return _LISTS[value["t"]](value) if value.get("t") in _LISTS else value
+
+
+def _bullets(value: Block) -> Block:
     mark = next((mark for mark in _TASKS if all(_starts_with(item, mark) for item in value["c"])), None)
     if mark is None:
         return value
     items = [[element(item[0]["t"], item[0]["c"][len(mark) :]), *item[1:]] for item in value["c"]]
     return div([element("BulletList", items)], attr("", ["checklist"]))
+
+
+def _steps(value: Block) -> Block:
+    """Without a style of its own: the template's numbers hold for a list that goes on after a break, too."""
+    (start, _, _), items = value["c"]
+    return element("OrderedList", [start, element("DefaultStyle"), element("DefaultDelim")], items)
+
+
+_LISTS = {"BulletList": _bullets, "OrderedList": _steps}
 
 
 def _starts_with(item: list[Block], mark: tuple[str, ...]) -> bool:
