@@ -88,13 +88,13 @@ def _numbered(value: Any, notes: list[Block]) -> Any:  # noqa: ANN401
 
 
 def _checklists(value: Any) -> Any:  # noqa: ANN401 - any part of a document
-    """Lists whose items all start with “[ ]”, or all with “☐”, become Divs of class ``checklist``, with the marks taken off."""
+    """Lists whose items all start with “[ ]”, or all with “☐”, become ``checklist`` Divs, without marks."""
     if isinstance(value, list):
         return [_checklists(item) for item in value]
     if not isinstance(value, dict):
         return value
     value = {name: _checklists(item) for name, item in value.items()}
-    return _LISTS[value["t"]](value) if value.get("t") in _LISTS else value
+    return _bullets(value) if value.get("t") == "BulletList" else value
 
 
 def _bullets(value: Block) -> Block:
@@ -103,15 +103,6 @@ def _bullets(value: Block) -> Block:
         return value
     items = [[element(item[0]["t"], item[0]["c"][len(mark) :]), *item[1:]] for item in value["c"]]
     return div([element("BulletList", items)], attr("", ["checklist"]))
-
-
-def _steps(value: Block) -> Block:
-    """Without a style of its own: the template's numbers hold for a list that goes on after a break, too."""
-    (start, _, _), items = value["c"]
-    return element("OrderedList", [start, element("DefaultStyle"), element("DefaultDelim")], items)
-
-
-_LISTS = {"BulletList": _bullets, "OrderedList": _steps}
 
 
 def _starts_with(item: list[Block], mark: tuple[str, ...]) -> bool:
