@@ -289,6 +289,10 @@ class Code(Enum):
         "short-id-taken", "“{id}” would have the same short number on paper as “{other}”: {number}",
         "Give one of them another id, in its media.yml and as the name of its folder.",
     )
+    JOB_AID_TOO_LONG = _error(
+        "job-aid-too-long", "The job aid “{title}” is too long for one page: about {lines} lines ({edition}, {paper})",
+        "Shorten it, or make two of it: below {size} points it could not be read when it is copied to half the size.",
+    )
     SPHINX = _error("sphinx", "{problem}", "Correct the text at this line.")
 
     def __init__(self, id_: str, severity: Severity, message: str, remedy: str) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from build_tools.codes import Code, Severity
+from build_tools.errors import JobError
 from build_tools.i18n import Translator
 from build_tools.model import Location
 
-__all__ = ["Code", "Finding", "Phrase", "Severity", "in_order", "shown"]
+__all__ = ["Code", "ContentError", "Finding", "Phrase", "Severity", "in_order", "shown"]
 
 _LONGEST = 300
 """Characters of what authors wrote that a message repeats."""
@@ -52,6 +53,18 @@ class Finding:
     def remedy(self, translate: Translator = str) -> str:
         """What to do about it, in the translator's language."""
         return _filled(translate(self.code.remedy), self.values, translate)
+
+
+class ContentError(JobError):
+    """What a job found wrong with the content: its ``findings`` are said like those of the checks."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        lines = "; ".join(f"{f.location.path}:{f.location.line}: {f.message()}" for f in findings[:3])
+        super().__init__(f"the text has {len(findings)} problem(s): {lines}", "Correct the text at these lines.")
+        self.findings = findings
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Finding, ...]]]:
+        return ContentError, (self.findings,)  # errors travel between processes
 
 
 def _filled(template: str, values: Mapping[str, object], translate: Translator) -> str:

@@ -12,11 +12,11 @@ from filelock import FileLock, Timeout
 from build_tools import institutions
 from build_tools.check import check
 from build_tools.errors import KitsError, UsageError
-from build_tools.findings import Code, Finding, in_order
+from build_tools.findings import Finding, in_order
 from build_tools.held import held_back
 from build_tools.i18n import Translator
 from build_tools.load import load
-from build_tools.model import Catalogue, Institution, Location, Plan
+from build_tools.model import Catalogue, Institution, Plan
 from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, spoken_in
@@ -210,11 +210,7 @@ def _locked(work: Path) -> FileLock:
 
 
 def _faults(result: Run) -> list[Finding]:
-    return [
-        Finding(Code.SPHINX, Location(path, line, 1), {"problem": problem})
-        for outcome in result.failures.values()
-        for path, line, problem in outcome.faults
-    ]
+    return [finding for outcome in result.failures.values() for finding in outcome.findings]
 
 
 def _remember(place: Place, planned: Plan, catalogue: Catalogue, result: Run) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools.tools import typst
 
 from .base import FormatJob, reading_of
-from .guides_content import guide_document
+from .guides_content import guide_content
 from .guides_media import assets_of
 from .guides_words import guide_words
 from .typeset import typst_source
@@ -56,9 +56,10 @@ def guide_source(workspace: Path, guide: str) -> tuple[str, dict[str, str]]:
     reading, ast = reading_of(workspace, facilitator=facilitating)
     texts = guide_words(reading["language"], guide)
     assets = assets_of(reading, workspace)
-    document = guide_document(reading, ast, assets, texts, facilitating=facilitating)
+    content = guide_content(reading, ast, assets, texts, facilitating=facilitating)
     shown = {name: asset.as_input() for name, asset in assets.items()}
-    return typst_source(document, "guide", workspace, {"guide": guide, "words": texts, "media": shown})
+    inputs = {"guide": guide, "words": texts, "media": shown, "facts": content.facts}
+    return typst_source(content.document, "guide", workspace, inputs)
 
 
 def _build(job: FormatJob, workspace: Path, out: Path, guide: str) -> None:

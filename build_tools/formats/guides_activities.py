@@ -13,7 +13,12 @@ from typing import Any
 
 from build_tools.load.questions import mixed
 from build_tools.load.scenarios import END
-from build_tools.sphinx_ext.ast_pandoc import Block, attr, div
+from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, plain_text
+
+ENOUGH = 1200
+"""Characters that surely fit on a page with the room to answer, as do as many parts as `PARTS`."""
+PARTS = 12
+_TALL = frozenset({"Figure", "Image", "Table", "CodeBlock"})
 
 
 def classes(block: Any) -> frozenset[str]:  # noqa: ANN401 - any part of a document
@@ -36,8 +41,25 @@ def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of 
     value = {name: arranged(item, solved=solved) for name, item in value.items()}
     for name, arrange in _ARRANGE.items():
         if name in classes(value):
-            return arrange(value, solved)
-    return value
+            value = arrange(value, solved)
+    return _with_class(value, "long") if _KEPT & classes(value) and is_long(value) else value
+
+
+def is_long(block: Block) -> bool:
+    """Whether a block may take more than a page, so that it must be allowed to break.
+
+    Args:
+        block: a Div.
+    """
+    return len(block["c"][1]) > PARTS or len(plain_text(block)) > ENOUGH or _holds_tall(block)
+
+
+def _holds_tall(value: Any) -> bool:  # noqa: ANN401 - any part of a document
+    if isinstance(value, list):
+        return any(_holds_tall(item) for item in value)
+    if not isinstance(value, dict):
+        return False
+    return value["t"] in _TALL or "media" in classes(value) or _holds_tall(value.get("c"))
 
 
 def on_own_pages(blocks: list[Block]) -> list[Block]:
@@ -85,12 +107,18 @@ def _question(block: Block, solved: bool) -> Block:  # noqa: FBT001 - called thr
     if arrange is None:
         return block
     rest = [b for b in content if "answer" not in classes(b)]
-    return div([*rest, *arrange(answers, solved)], attributes)
+    return div([*rest, *arrange(answers, solved, _pairs(block)["name"])], attributes)
 
 
-def _match(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+def _mixed(keys: Iterable[str], name: str) -> list[str]:
+    """The keys in an order that says nothing of the given one: of two, the other order would say all of it."""
+    found = mixed(keys)
+    return found[::-1] if len(found) == _TWO and _hashed(name)[0] % 2 else found
+
+
+def _match(answers: list[Block], solved: bool, name: str) -> list[Block]:  # noqa: FBT001
     sides = {_pairs(a)["right-key"]: _of(a["c"][1], "pair-right")[0]["c"][1] for a in answers}
-    letters = dict(zip(mixed(sides), ascii_lowercase, strict=False))
+    letters = dict(zip(_mixed(sides, name), ascii_lowercase, strict=False))
     found = []
     for answer in answers:
         content = answer["c"][1]
@@ -100,16 +128,16 @@ def _match(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
     return found + [div(sides[key], attr("", ["right"])) for key in letters]
 
 
-def _order(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+def _order(answers: list[Block], solved: bool, name: str) -> list[Block]:  # noqa: FBT001
     places = {_pairs(answer)["key"]: number for number, answer in enumerate(answers, start=1)}
     by_key = {_pairs(answer)["key"]: answer for answer in answers}
     return [
         div(by_key[key]["c"][1], attr("", ["answer"], place=str(places[key]) if solved else ""))
-        for key in mixed(by_key)
+        for key in _mixed(by_key, name)
     ]
 
 
-def _entry(answers: list[Block], solved: bool) -> list[Block]:  # noqa: FBT001
+def _entry(answers: list[Block], solved: bool, _name: str) -> list[Block]:  # noqa: FBT001
     return answers if solved else []
 
 
@@ -118,7 +146,7 @@ def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001
     attributes, content = block["c"]
     questions = _of(content, "question")
     drawn = int(_pairs(block).get("draw") or len(questions))
-    chosen = sorted(questions, key=lambda q: hashlib.sha256(_pairs(q)["name"].encode()).digest())[:drawn]
+    chosen = sorted(questions, key=lambda q: _hashed(_pairs(q)["name"]))[:drawn]
     names = {_pairs(q)["name"] for q in chosen}
     kept = [_scored(b) for b in content if "question" not in classes(b) or _pairs(b)["name"] in names]
     ident, names_of, pairs = attributes
@@ -126,8 +154,23 @@ def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001
 
 
 def _scored(block: Block) -> Block:
-    """A question that is marked and not talked about: it needs no lines for notes."""
-    return _with_class(block, "scored") if "question" in classes(block) else block
+    """A question that is marked and not talked about: it needs no lines for notes.
+
+    Its answers are mixed, for authors like to write the right one first. True before false and the steps of a
+    scale are orders that say nothing.
+    """
+    if "question" not in classes(block):
+        return block
+    attributes, content = _with_class(block, "scored")["c"]
+    if _pairs(block)["kind"] not in ("single", "multiple"):
+        return div(content, attributes)
+    answers = sorted(_of(content, "answer"), key=lambda a: _hashed(_pairs(block)["name"] + _pairs(a)["key"]))
+    rest = [b for b in content if "answer" not in classes(b)]
+    return div([*rest, *answers], attributes)
+
+
+def _hashed(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _scenario(block: Block, solved: bool) -> Block:  # noqa: FBT001
@@ -153,7 +196,12 @@ def _choice(block: Block, sid: str, numbers: Mapping[str, int]) -> Block:
     return div(block["c"][1], attr("", ["choice"], goto=str(numbers[target]), label=f"scenario-{sid}-{target}"))
 
 
-_KINDS: Mapping[str, Callable[[list[Block], bool], list[Block]]] = {
+_KEPT = frozenset({"question", "step", "reflection"})
+"""What stays on one page where it can."""
+
+_TWO = 2
+
+_KINDS: Mapping[str, Callable[[list[Block], bool, str], list[Block]]] = {
     "match": _match,
     "order": _order,
     "short": _entry,

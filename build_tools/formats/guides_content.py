@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from build_tools.errors import JobError
 from build_tools.formats.guides_activities import arranged, classes, on_own_pages
+from build_tools.formats.guides_facts import facts
+from build_tools.formats.guides_index import Places, index, terms_of
 from build_tools.formats.guides_media import Asset, recordings_table
-from build_tools.sphinx_ext.ast_pandoc import (
-    API_VERSION,
-    Block,
-    attr,
-    cell,
-    div,
-    element,
-    para,
-    plain,
-    row,
-    table,
-    words,
-)
+from build_tools.formats.guides_sessions import resources, session_plans, with_glances
+from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, para, plain, words
 
 Words = Mapping[str, str]
 _FACILITATION = frozenset({"session", "box-facilitator"})
 
 
-def guide_document(
+FORMS = ("observation", "results", "attendance", "participants-evaluation")
+"""Pages to fill in at the end of the facilitator guide; what they look like stands in ``forms.typ``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A guide after its cover: a pandoc document, and what the template shows beside it (see `guides_facts`)."""
+
+    document: dict[str, Any]
+    facts: dict[str, Any]
+
+
+def guide_content(
     reading: Mapping[str, Any],
     ast: Mapping[str, Any],
     assets: Mapping[str, Asset],
     texts: Words,
     *,
     facilitating: bool,
-) -> dict[str, Any]:
-    """The whole guide after the cover as one pandoc document.
+) -> Guide:
+    """The whole guide after the cover.
 
     Args:
         reading: content of ``reading.json``.
@@ -49,17 +53,44 @@ def guide_document(
     if ast["pandoc-api-version"][:2] != API_VERSION[:2]:
         message = f"The reading speaks pandoc-types {ast['pandoc-api-version']}, not {API_VERSION}."
         raise JobError(message, "Build the reading again with this version.")
+    places = Places({name: asset.title for name, asset in assets.items()})
+    contents = {m["id"]: _content(places, ast["modules"][m["id"]], facilitating=facilitating) for m in reading["modules"]}
     blocks: list[Block] = []
     for module in reading["modules"]:
-        content = on_own_pages(arranged(ast["modules"][module["id"]], solved=facilitating))
-        content = content if facilitating else for_participants(content)
+        content = contents[module["id"]]
         plan = _preparation(content, assets, texts, reading["language"]) if facilitating else []
-        blocks += _module(module, content, plan, texts)
-    blocks += _back(texts["glossary"], "glossary", ast["glossary"])
-    blocks += _back(texts["sources"], "sources", ast["sources"])
+        blocks += _module(module, with_glances(content) if facilitating else content, plan, texts)
+    entries = index([*terms_of(ast["glossary"]), *places.found], reading["language"])
+    blocks += _facilitation(reading, contents, texts) if facilitating else []
+    blocks += _reference(reading, ast, texts, indexed=bool(entries))
+    document = {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
+    return Guide(document, facts(reading, contents, places.found, ast["sources"], entries))
+
+
+def _content(places: Places, blocks: list[Block], *, facilitating: bool) -> list[Block]:
+    content = on_own_pages(arranged(blocks, solved=facilitating))
+    marked: list[Block] = places.marked(content if facilitating else for_participants(content))
+    return marked
+
+
+def _facilitation(reading: Mapping[str, Any], contents: Mapping[str, list[Block]], texts: Words) -> list[Block]:
+    """What whoever facilitates gets ready, and fills in."""
+    needed = resources([(module["title"], contents[module["id"]]) for module in reading["modules"]], texts)
+    aids = [div([], attr("", ["aids"]))] if needed else []
+    found = _back(texts["resources"], "resources", [div(needed, attr("", ["wide"])), *aids] if needed else [])
+    for name in FORMS:
+        found += _back(texts[name], f"form-{name}", [div([], attr("", ["form"], name=name))])
+    return found
+
+
+def _reference(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Words, *, indexed: bool) -> list[Block]:
+    """What is looked up at the end."""
     contacts = [div([], attr("", ["contact-list"]))] if reading["contacts"] else []
-    blocks += _back(texts["contacts"], "contacts", contacts)
-    return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
+    parts = (
+        ("glossary", ast["glossary"]), ("sources", ast["sources"]), ("contacts", contacts),
+        ("index", [div([], attr("", ["index"]))] if indexed else []),
+    )  # fmt: skip
+    return [block for name, content in parts for block in _back(texts[name], name, content)]
 
 
 def for_participants(value: Any) -> Any:  # noqa: ANN401 - any part of a document
@@ -81,7 +112,7 @@ def for_participants(value: Any) -> Any:  # noqa: ANN401 - any part of a documen
 
 
 def _preparation(content: list[Block], assets: Mapping[str, Asset], texts: Words, language: str) -> list[Block]:
-    return [*session_plan(content, texts), *recordings_table(content, assets, texts, language)]
+    return [*session_plans(content, texts), *recordings_table(content, assets, texts, language)]
 
 
 def _module(module: Mapping[str, Any], content: list[Block], plan: list[Block], texts: Words) -> list[Block]:
@@ -108,37 +139,3 @@ def _notice(notice: str | None, texts: Words) -> list[Block]:
 def _back(title: str, ident: str, content: list[Block]) -> list[Block]:
     """A part of the back matter; nothing when it would be an empty page."""
     return [element("Header", 1, attr(ident, ["back"]), words(title)), *content] if content else []
-
-
-def session_plan(content: list[Block], texts: Words) -> list[Block]:
-    """A table of a module's session rows with their summed minutes; nothing where there are no rows."""
-    sessions = list(_sessions(content))
-    if not sessions:
-        return []
-    names = ("activity", "minutes", "method", "materials")
-    total = sum(_minutes(session) for session in sessions)
-    body = [row([cell(blocks) for blocks in _session_cells(session)]) for session in sessions]
-    strong = [plain([element("Strong", words(text))]) for text in (texts["total"], str(total))]
-    body.append(row([cell([strong[0]]), cell([strong[1]]), cell([]), cell([])]))
-    head = [row([cell([plain(words(texts[name]))]) for name in names])]
-    return [div([table((0.3, 0.08, 0.31, 0.31), head, body)], attr("", ["session-plan"]))]
-
-
-def _sessions(value: Any) -> Iterator[Block]:  # noqa: ANN401 - any part of a document
-    if "session" in classes(value):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _sessions(item)
-
-
-def _minutes(session: Block) -> int:
-    return int(dict(session["c"][0][2])["minutes"])
-
-
-def _session_cells(session: Block) -> list[list[Block]]:
-    fields = {
-        dict(child["c"][0][2])["name"]: child["c"][1] for child in session["c"][1] if "session-field" in classes(child)
-    }
-    minutes = [plain(words(str(_minutes(session))))]
-    return [fields.get("activity", []), minutes, fields.get("method", []), fields.get("materials", [])]

@@ -15,6 +15,7 @@ from typing import Any
 
 from build_tools import pulse
 from build_tools.errors import JobError, KitsError, filled
+from build_tools.findings import ContentError, Finding
 from build_tools.formats.base import FormatJob
 from build_tools.i18n import Translator
 from build_tools.model import Output
@@ -44,7 +45,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a task ended: its outputs, or what went wrong (``faults`` are places in the content)."""
+    """How a task ended: its outputs, or what went wrong (``findings`` are of the content)."""
 
     id: str
     outputs: tuple[Output, ...] = ()
@@ -52,7 +53,7 @@ class Outcome:
     remedy: str = ""
     log: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[tuple[str, int, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     def said(self, translate: Translator) -> tuple[str, str]:
         """What went wrong and what to do, in the translator's language."""
@@ -79,7 +80,7 @@ def _failed(task: Task, error: Exception, log: str) -> Outcome:
     cause = error if isinstance(error, KitsError) else error.__cause__
     if isinstance(cause, KitsError):
         return Outcome(task.id, failure=cause.message, remedy=cause.remedy, values=cause.values, log=log,
-                       faults=getattr(cause, "faults", ()))  # fmt: skip
+                       findings=cause.findings if isinstance(cause, ContentError) else ())  # fmt: skip
     failure = "The program has failed: {problem}"
     values = {"problem": f"{type(error).__name__}: {error}"}
     remedy = "This is a fault of the program: please report it with the log."

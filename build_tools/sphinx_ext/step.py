@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +14,12 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from build_tools.errors import JobError
+from build_tools.findings import Code, ContentError, Finding
+from build_tools.model import Location
 
 _WARNING = re.compile(
     r"^(?:(?P<path>[^\n:]+\.md)(?::(?P<line>\d+))?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)$"
 )
-
-
-class ReadingError(JobError):
-    """What Sphinx found wrong with the text: ``faults`` are (path, line, problem)."""
-
-    def __init__(self, faults: tuple[tuple[str, int, str], ...]) -> None:
-        lines = "; ".join(f"{path}:{line}: {text}" for path, line, text in faults[:3])
-        super().__init__(f"the text has {len(faults)} problem(s): {lines}", "Correct the text at these lines.")
-        self.faults = faults
-
-    def __reduce__(self) -> tuple[type[ReadingError], tuple[Any, ...]]:
-        return ReadingError, (self.faults,)  # errors travel between processes
 
 
 def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
@@ -41,7 +32,7 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
         out: gets ``reading.json``, ``ast.json`` and ``pictures/``.
 
     Raises:
-        ReadingError: Sphinx warned about the text.
+        ContentError: Sphinx warned about the text.
     """
     edition = json.loads((workspace / "edition.json").read_text(encoding="utf-8"))
     source = workspace / options["kit"]
@@ -59,19 +50,16 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
             buildername="edition", confoverrides=overrides, status=None, warning=warnings, freshenv=True,
         )  # fmt: skip
         app.build(force_all=True)
-    faults = _faults(warnings.getvalue(), workspace)
-    if faults:
-        raise ReadingError(faults)
+    if findings := tuple(_findings(warnings.getvalue(), workspace)):
+        raise ContentError(findings)
     for file in out.iterdir():
         if file.name not in ("reading.json", "ast.json", "pictures"):
             raise JobError(f"Sphinx left {file.name}", "Please report this.")
 
 
-def _faults(said: str, workspace: Path) -> tuple[tuple[str, int, str], ...]:
-    found = []
+def _findings(said: str, workspace: Path) -> Iterator[Finding]:
     for line in re.sub(r"\x1b\[[\d;]*m", "", said).splitlines():
         match = _WARNING.match(line)
         if match:
             path = (match["path"] or "").replace(f"{workspace}/", "")
-            found.append((path, int(match["line"] or 0), match["text"]))
-    return tuple(found)
+            yield Finding(Code.SPHINX, Location(path, int(match["line"] or 0), 1), {"problem": match["text"]})

@@ -1,13 +1,15 @@
-"""Typst (the compiler in the `typst` wheel): Typst source in, tagged PDF/UA-1 or pictures out."""
+"""Typst (the compiler in the `typst` wheel): Typst source in, tagged PDF or pictures out."""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import fontpkg_source_sans_3
 import typst
@@ -16,6 +18,9 @@ from build_tools.errors import JobError
 
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
+
+STANDARDS = ["ua-1", "a-2a"]
+"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2, level A) at once."""
 
 _PPI = 72
 """Pixels of a picture for each inch, which has 72 points."""
@@ -34,7 +39,7 @@ def version() -> str:
 
 
 def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
-    """Compiles a document to PDF/UA-1.
+    """Compiles a document to PDF/UA-1 and PDF/A-2a, which wants a date of the document.
 
     Args:
         source: the main file's text; it may read files under ``root`` only, by paths like ``/conf/x.typ``.
@@ -54,7 +59,7 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
             format="pdf",
             root=root,
             sys_inputs=dict(inputs),
-            pdf_standards=["ua-1"],
+            pdf_standards=STANDARDS,
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
@@ -65,6 +70,20 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
         message = "Typst returned no PDF."
         raise JobError(message)
     return pdf
+
+
+def noted(source: str, root: Path, inputs: Mapping[str, str], label: str) -> list[Any]:
+    """What a document's template noted of it while it was laid out, e.g. what did not fit.
+
+    Args:
+        source: the main file's text, of a document that `compile_pdf` took.
+        root: the folder of everything the document reads.
+        inputs: what the document sees as ``sys.inputs``.
+        label: of the ``metadata`` elements whose values are wanted, in their order.
+    """
+    _refuse_packages(source, root)
+    document = _compiler_of(source.encode(), str(root), inputs)
+    return list(json.loads(document.query(f"<{label}>", field="value", format="json")))
 
 
 def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list[bytes]:
@@ -94,13 +113,26 @@ def _refused(error: typst.TypstError) -> JobError:
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     """One compiler per process: it keeps fonts and what it laid out before, the second guide is faster."""
-    fonts = typst.Fonts(
+    return _compiler_of()
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[fontpkg_source_sans_3.ROOT / "files"],
     )
+
+
+def _compiler_of(
+    source: bytes | None = None, root: str | None = None, inputs: Mapping[str, str] | None = None
+) -> typst.Compiler:
     return typst.Compiler(
-        font_paths=fonts,
+        source,
+        root=root,
+        sys_inputs=dict(inputs or {}),
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         package_path=_NO_PACKAGES,
         package_cache_path=_NO_PACKAGES,

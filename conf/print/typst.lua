@@ -6,25 +6,72 @@
 -- ".word" or "(…)" as part of it.
 
 local stringify = pandoc.utils.stringify
-local OPTIONS = pandoc.WriterOptions { wrap_text = "none" }
 
 local function quoted(text)
-  return '"' .. text:gsub('[\\"]', "\\%0"):gsub("[\r\n]", " ") .. '"'
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', "\\u{22}"):gsub("%c", " ") .. '"'
 end
 
--- Typst source of blocks, in content brackets. Without the break Typst would tag a lone paragraph
--- in a container as mere text.
-local function content(blocks)
-  local start = blocks[1] and blocks[1].t == "Para" and "#parbreak();" or ""
-  return "[" .. start .. pandoc.write(pandoc.Pandoc(blocks), "typst", OPTIONS):gsub("%s+$", "") .. "\n]"
+-- Content within the source of a call is a mark until the call is whole: then pandoc writes it, with all else, once.
+-- Writing each part on its own took nine tenths of a filter's time.
+local kept = {}
+
+local function keep(value)
+  kept[#kept + 1] = value
+  return "[\1" .. #kept .. "\2]"
 end
 
-local function inline_content(inlines)
-  return "[" .. pandoc.write(pandoc.Pandoc { pandoc.Plain(inlines) }, "typst", OPTIONS):gsub("%s+$", "") .. "]"
+local function content(blocks) return keep { blocks = blocks } end
+local function inline_content(inlines) return keep { inlines = inlines } end
+
+local function typst(text) return pandoc.RawInline("typst", text) end
+
+-- What begins like a heading, a list or a comment is text: pandoc escapes it at the start of a block only.
+local function guarded(inlines)
+  local first = inlines[1]
+  local risky = first and first.t == "Str" and first.text:match("^[-=+/%d]")
+  return risky and { typst("#none;"), table.unpack(inlines) } or inlines
 end
 
-local function block(source) return pandoc.RawBlock("typst", source) end
-local function inline(source) return pandoc.RawInline("typst", source .. ";") end
+-- Inlines between pieces of source, and blocks where they may stand.
+local function spliced(source)
+  local made, line = pandoc.Blocks {}, pandoc.Inlines {}
+  local function flush()
+    if #line == 0 then return end
+    local only = #line == 1 and line[1].t == "RawInline"
+    made:insert(only and pandoc.RawBlock("typst", line[1].text) or pandoc.Plain(line))
+    line = pandoc.Inlines {}
+  end
+  local at = 1
+  while true do
+    local from, to, number = source:find("\1(%d+)\2", at)
+    line:insert(typst(source:sub(at, from and from - 1)))
+    if not from then break end
+    local value = kept[tonumber(number)]
+    local first = value.blocks and value.blocks[1]
+    local rest = value.blocks or {}
+    -- A lone paragraph has a break before it, else Typst would tag it as mere text, and none after it.
+    local lone = first and first.t == "Para" and #rest == 1
+    if lone then line:insert(typst("#parbreak();")) end
+    if value.inlines or lone or first and first.t == "Plain" then
+      line:extend(guarded(value.inlines or first.content))
+      rest = { table.unpack(rest, 2) }
+    end
+    if #rest > 0 then
+      flush()
+      made:extend(rest)
+    end
+    at = to + 1
+  end
+  flush()
+  return made
+end
+
+local function block(source) return spliced(source) end
+
+local function inline(source)
+  local made = spliced(source .. ";")
+  return made[1].t == "RawBlock" and pandoc.Inlines { typst(made[1].text) } or made[1].content
+end
 
 -- "name: value" pairs of a call; absent values are left out, so that the template's defaults hold.
 local function named(pairs_list)
@@ -35,7 +82,11 @@ local function named(pairs_list)
   return table.concat(parts, ", ")
 end
 
+-- What is too long to stay on one page.
+local function long(div) return div.classes:includes("long") and "true" end
+
 local function anchor(ident)
+  if ident == "" then return "" end
   return "#anchor(" .. quoted(ident) .. ")"
 end
 
@@ -64,16 +115,30 @@ local function box(div)
     { "kind", quoted(kind) },
     { only_name and "name" or "title", title_content },
     { "state", div.attributes.state and quoted(div.attributes.state) },
+    { "about", div.attributes.about and quoted(div.attributes.about) },
   } .. ")" .. content(body))
 end
 
-local function session(div)
+local function session_call(name, div)
   local fields, body = split(div.content, "session-field")
-  local arguments = { { "minutes", div.attributes.minutes } }
+  local arguments = {
+    { "minutes", div.attributes.minutes },
+    { "online-minutes", div.attributes["online-minutes"] },
+    { "told", div.classes:includes("told") and "true" },
+  }
   for _, field in ipairs(fields) do
     arguments[#arguments + 1] = { field.attributes.name, inline_content(pandoc.utils.blocks_to_inlines(field.content)) }
   end
-  return block("#session-box(" .. named(arguments) .. ")" .. content(body))
+  return "#" .. name .. "(" .. named(arguments) .. ")", body
+end
+
+local function session(div)
+  local call, body = session_call("session-box", div)
+  return block(call .. content(body))
+end
+
+local function glance(div)
+  return block((session_call("lesson-glance", div)))
 end
 
 -- An array of Typst values; one of a single value needs its comma, an empty one must have none.
@@ -114,6 +179,7 @@ local function question(div)
     { "rights", #rights > 0 and array(rights:map(right)) },
     { "feedback", feedback },
     { "notes", div.classes:includes("scored") and "false" },
+    { "long", long(div) },
   } .. ")" .. content(prompt))
 end
 
@@ -140,12 +206,19 @@ end
 
 local function step(div)
   local choices, body = split(div.content, "choice")
-  return pandoc.RawBlock("typst", "#step(" .. named {
+  return block("#step(" .. named {
     { "number", div.attributes.number },
     { "target", quoted(div.attributes.label) },
     { "score", div.attributes.score },
     { "choices", array(choices:map(choice)) },
+    { "long", long(div) },
   } .. ")" .. content(body))
+end
+
+local function joined(lists)
+  local all = pandoc.Blocks {}
+  for _, list in ipairs(lists) do all:extend(list) end
+  return all
 end
 
 local function scenario(div)
@@ -154,16 +227,26 @@ local function scenario(div)
   return block("#scenario(" .. named {
     { "title", inline_content(pandoc.utils.blocks_to_inlines(title.content)) },
     { "intro", #intro > 0 and content(intro) },
-  } .. ")" .. content(pandoc.Blocks(steps:map(step))))
+  } .. ")" .. content(joined(steps:map(step))))
 end
 
 local function reflection(div)
-  return block("#reflection(" .. named { { "lines", div.attributes.lines } } .. ")" .. content(div.content))
+  return block("#reflection(" .. named { { "lines", div.attributes.lines }, { "long", long(div) } } .. ")" .. content(div.content))
 end
 
 local function media(div)
   local caption = #div.content > 0 and content(div.content) or "none"
   return block("#media-asset(" .. quoted(div.attributes.media) .. ", " .. caption .. ")")
+end
+
+local function job_aid(div)
+  local _, body, title = take(div.content, "box-title")
+  return block("#job-aid(" .. named {
+    { "title", inline_content(pandoc.utils.blocks_to_inlines(title.content)) },
+    { "ident", quoted(div.identifier) },
+    { "module", div.attributes.module and quoted(div.attributes.module) },
+    { "line", div.attributes.line },
+  } .. ")" .. content(body))
 end
 
 local DIVS = {
@@ -179,7 +262,17 @@ local DIVS = {
   rubric = function(div) return block("#rubric" .. content(div.content)) end,
   glossary = function(div) return block("#glossary-list" .. content(div.content)) end,
   sources = function(div) return block("#source-list" .. content(div.content)) end,
-  ["session-plan"] = function(div) return block("#session-plan" .. content(div.content)) end,
+  ["session-plan"] = function(div)
+    return block("#session-plan(" .. named { { "way", quoted(div.attributes.way) }, { "long", long(div) } } .. ")" .. content(div.content))
+  end,
+  wide = function(div) return block("#wide" .. content(div.content)) end,
+  glance = glance,
+  form = function(div) return block("#form(" .. quoted(div.attributes.name) .. ")") end,
+  aids = function() return block("#aids()") end,
+  index = function() return block("#index-list()") end,
+  ["job-aid"] = job_aid,
+  checklist = function(div) return block("#checklist" .. content(div.content)) end,
+  ["aid-notes"] = function(div) return block("#aid-notes" .. content(div.content)) end,
   recordings = function(div) return block("#recordings-plan" .. content(div.content)) end,
   ["contact-list"] = function() return block("#contact-list()") end,
 }
@@ -189,19 +282,28 @@ local LEFT_TO_PARENT = {
   intro = true, step = true, choice = true,
 }
 
+-- These place their identifiers themselves.
+local NAMES_ITSELF = { anchor = true, question = true, ["job-aid"] = true }
+
 function Div(div)
   for _, class in ipairs(div.classes) do
     if LEFT_TO_PARENT[class] then return nil end
-    if DIVS[class] then return DIVS[class](div) end
+    if DIVS[class] then
+      local made = DIVS[class](div)
+      if div.identifier ~= "" and not NAMES_ITSELF[class] then made:insert(1, block(anchor(div.identifier))[1]) end
+      return made
+    end
   end
   if div.identifier == "" then return div.content end
-  return { block(anchor(div.identifier)), table.unpack(div.content) }
+  local made = block(anchor(div.identifier))
+  made:extend(div.content)
+  return made
 end
 
 local SPANS = {
   anchor = function(span) return inline("#anchor(" .. quoted(span.identifier) .. ")") end,
   ["legal-ref"] = function(span)
-    return inline("#legal-ref(" .. quoted(span.attributes.state or "") .. ")" .. inline_content(span.content))
+    return inline(anchor(span.identifier) .. "#legal-ref(" .. quoted(span.attributes.state or "") .. ")" .. inline_content(span.content))
   end,
   ["glossary-term"] = function(span)
     return inline("#glossary-term(" .. quoted(span.identifier) .. ")" .. inline_content(span.content))
@@ -218,7 +320,7 @@ function Span(span)
   for _, class in ipairs(span.classes) do
     if SPANS[class] then
       local made = SPANS[class](span)
-      if class == "anchor" and #span.content > 0 then return { made, table.unpack(span.content) } end
+      if class == "anchor" then made:extend(span.content) end
       return made
     end
   end
@@ -229,7 +331,8 @@ function Link(link)
   local label = link.target:match("^#(.+)$")
   local body = inline_content(link.content)
   if not label then return inline("#outside-link(" .. quoted(link.target) .. ")" .. body) end
-  local name = link.classes:includes("term") and "term-link" or "inside-link"
+  if link.classes:includes("numbered") then return inline("#numbered-ref(" .. quoted(label) .. ")") end
+  local name = link.classes:includes("term") and "term-link" or link.classes:includes("cite") and "cite-link" or "inside-link"
   return inline("#" .. name .. "(" .. quoted(label) .. ")" .. body)
 end
 
@@ -248,7 +351,9 @@ end
 function Image(image)
   local made = inline((picture_call(image):gsub("^#picture", "#small-picture")))
   if image.identifier == "" then return made end
-  return { inline(anchor(image.identifier)), made }
+  local both = inline(anchor(image.identifier))
+  both:extend(made)
+  return both
 end
 
 local function only_picture(paragraph)
@@ -261,7 +366,9 @@ end
 function Figure(figure)
   local ident = figure.identifier ~= "" and quoted(figure.identifier) or nil
   local caption = #figure.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(figure.caption.long)) or nil
-  return block("#kit-figure(" .. named { { "caption", caption }, { "ident", ident } } .. ")" .. content(figure.content))
+  return block("#kit-figure(" .. named {
+    { "caption", caption }, { "ident", ident }, { "number", figure.attributes.number },
+  } .. ")" .. content(figure.content))
 end
 
 local function cell_call(cell)
@@ -297,6 +404,7 @@ function Table(tbl)
     { "stubs", tostring(tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0) },
     { "caption", #tbl.caption.long > 0 and inline_content(pandoc.utils.blocks_to_inlines(tbl.caption.long)) },
     { "ident", tbl.identifier ~= "" and quoted(tbl.identifier) },
+    { "number", tbl.attributes.number },
   } .. ", .." .. cells(rows) .. ")")
 end
 
@@ -318,7 +426,7 @@ end
 
 -- Highlighting would bring functions of pandoc's own Typst template.
 function CodeBlock(code)
-  local text = code.text:gsub('[\\"]', "\\%0"):gsub("\n", "\\n")
+  local text = code.text:gsub("\\", "\\\\"):gsub('"', "\\u{22}"):gsub("\n", "\\n")
   return block('#raw(block: true, "' .. text .. '")')
 end
 

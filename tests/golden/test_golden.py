@@ -48,7 +48,11 @@ def _expected(code: str) -> list[str]:
     return (GOLDEN / code / "expected.txt").read_text(encoding="utf-8").splitlines()
 
 
-BUILT = {Code.SPHINX.id: ["prueba/policia/es/web"], Code.PACKAGE_TOO_LARGE.id: ["--institution", "academia"]}
+BUILT = {
+    Code.SPHINX.id: ["prueba/policia/es/web"],
+    Code.PACKAGE_TOO_LARGE.id: ["--institution", "academia"],
+    Code.JOB_AID_TOO_LONG.id: ["prueba/policia/es/job-aids"],
+}
 """Codes that only a build finds, and what to build."""
 
 

@@ -67,12 +67,12 @@ def question(qid: str, kind: str, *, right: str, wrong: str) -> ours.question:
     )
 
 
-def session(minutes: int, activity: str) -> ours.session:
-    """A row of the session plan."""
-    fields = (("activity", activity), ("method", "Plenaria"), ("materials", "Rotafolio"))
+def session(minutes: int, activity: str, **more: str) -> ours.session:
+    """A row of the session plan; ``more`` are further fields."""
+    fields = {"activity": activity, "method": "Plenaria", "materials": "Rotafolio", **more}
     return ours.session(
         "",
-        *(ours.session_field("", text, name=name) for name, text in fields),
+        *(ours.session_field("", text, name=name) for name, text in fields.items()),
         paragraph(SESSION_NOTE),
         minutes=minutes,
         online_minutes=minutes,
@@ -93,6 +93,8 @@ def _shared() -> list[nodes.Node]:
     legal = ours.legal_ref("", "Código Penal, art. 219", state="secondary")
     return [
         paragraph("Véase ", module, " y ", there, "."),
+        paragraph("Mire la ", numbered("figure", "cuadro", "Leyenda del cuadro"), " y la ",
+                  numbered("table", "tabla", "Una tabla"), "."),
         paragraph("La ", term, " [", cite, "]. Llame al ", phone, " según el ", legal, ". ", sample_text.HOSTILE),
         box(
             "objectives",
@@ -113,17 +115,48 @@ def _shared() -> list[nodes.Node]:
     ]
 
 
+def _job_aid() -> ours.job_aid:
+    items = nodes.bullet_list("", nodes.list_item("", paragraph("Mirar las manos.")))
+    return ours.job_aid("", ours.box_title("", "Ñandú: qué mirar"), items, name="que-mirar")
+
+
+def numbered(kind: str, target: str, caption: str) -> nodes.reference:
+    """A reference to a figure or table, as the roles make it."""
+    return nodes.reference("", caption, refid=target, internal=True, classes=["numbered"], kind=kind, number=1)
+
+
+def _numbered() -> list[nodes.Node]:
+    figure = _figure()
+    figure["ids"], figure["number"] = ["cuadro"], 1
+    cells = [nodes.row("", *(nodes.entry("", paragraph(word)) for word in row)) for row in (("Uno", "Dos"), ("1", "2"))]
+    columns = [nodes.colspec(colwidth=1) for _ in range(2)]
+    group = nodes.tgroup("", *columns, nodes.thead("", cells[0]), nodes.tbody("", cells[1]), cols=2)
+    return [figure, nodes.table("", nodes.title("", "Una tabla con título"), group, ids=["tabla"], number=1)]
+
+
+def _facilitation() -> list[nodes.Node]:
+    """Before the first lesson."""
+    notes = [
+        box("facilitator", f"Nota de {about}", paragraph(f"{FACILITATOR_NOTE} ({about})"), about=about)
+        for about in ("preparation", "method", "debriefing", "care")
+    ]
+    return [
+        session(15, "Acogida", purpose="Conocerse", online="Ronda por chat"),
+        session(10, "Trabajo en grupos"),
+        box("facilitator", "Nota", paragraph(FACILITATOR_NOTE), ours.media("", media="oculto")),
+        *notes,
+    ]
+
+
 def doctree(text: str, *, facilitator: bool) -> nodes.document:
-    """A module's doctree: the text with our nodes before its first lesson."""
+    """A module's doctree: the text with our nodes before its first lesson, and in it."""
     found = parse(text)
-    extra = _shared()
-    if facilitator:
-        extra += [
-            session(15, "Acogida"),
-            session(30, "Trabajo en grupos"),
-            box("facilitator", "Nota", paragraph(FACILITATOR_NOTE), ours.media("", media="oculto")),
-        ]
+    extra = [*_shared(), _job_aid(), *_numbered(), *(_facilitation() if facilitator else [])]
     first = next((i for i, child in enumerate(found.children) if isinstance(child, nodes.section)), 0)
+    if facilitator:
+        lesson = session(20, "Lectura", purpose="Leer juntos", **{"online-materials": "Pizarra compartida"})
+        lesson["online_minutes"] = 25
+        found.children[first].append(lesson)
     for node in reversed(extra):
         found.insert(first, node)
     return found
@@ -154,6 +187,8 @@ def reading(*, facilitator: bool, language: str, address: str | None = ADDRESS) 
             "title": "Kit «de muestra»",
             "description": "Una frase.",
             "mastery": 70,
+            "licence": "CC-BY-SA-4.0",
+            "released": "2026-11-24",
         },
         "audience": {"id": "policia", "title": "Policía Nacional", "colour": "#1f3a5f", "quick_exit": None},
         "language": language,

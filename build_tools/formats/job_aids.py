@@ -1,0 +1,58 @@
+"""Job aids: a PDF for each size of paper, a page for each aid.
+
+What they look like, and how large they can be set, ``conf/print/job-aids.typ`` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from build_tools.findings import Code, ContentError, Finding
+from build_tools.model import Location
+from build_tools.tools import typst
+
+from .base import FormatJob, reading_of
+from .guides_words import template_words
+from .job_aids_content import aid_titles, aids_document
+from .sheets import assets_in
+from .typeset import typst_source
+
+PAPERS = {"a4": ("", "A4"), "us-letter": (".letter", "letter")}
+"""Typst's name of each paper -> what the file's name says of it, and what people call it."""
+
+
+def build(job: FormatJob, workspace: Path, out: Path) -> None:
+    """Writes ``<stem>.job-aids.pdf`` (A4) and ``<stem>.job-aids.letter.pdf``.
+
+    Args:
+        job: names of the job.
+        workspace: ``reading/`` (participants'), ``media/`` and ``conf/print/``.
+        out: the folder to write to.
+
+    Raises:
+        ContentError: an aid is longer than a page in the smallest size of type.
+        JobError: the reading is the facilitators', or a tool refuses the content.
+    """
+    reading, ast = reading_of(workspace, facilitator=False)
+    texts = template_words(reading["language"])
+    document = aids_document(reading, ast, texts)
+    too_long: dict[str, tuple[Mapping[str, Any], str]] = {}
+    for paper, (mark, name) in PAPERS.items():
+        inputs = {"words": texts, "media": assets_in(document, reading, workspace), "paper": paper}
+        source, shown = typst_source(document, "job-aids", workspace, inputs)
+        (out / f"{job.stem}.job-aids{mark}.pdf").write_bytes(typst.compile_pdf(source, workspace, shown))
+        for note in typst.noted(source, workspace, shown, "too-long"):
+            if note["lines"] > too_long.get(note["name"], ({"lines": 0}, ""))[0]["lines"]:
+                too_long[note["name"]] = (note, name)
+    if too_long:
+        places = aid_titles(reading, ast)
+        raise ContentError(tuple(_finding(job, places[name], *noted) for name, noted in too_long.items()))
+
+
+def _finding(job: FormatJob, place: tuple[str, int, str], note: Mapping[str, Any], paper: str) -> Finding:
+    module, line, title = place
+    edition = f"{job.kit}/{job.audience}/{job.language}"
+    values = {"title": title, "lines": note["lines"], "size": f"{note['size']:g}", "paper": paper, "edition": edition}
+    return Finding(Code.JOB_AID_TOO_LONG, Location(f"kits/{job.kit}/{module}.md", line, 1), values)
