@@ -14,8 +14,7 @@ WORDS = {
     "activity": "Activity",
     "after": "After",
     "after-text": (
-        "Note the results by code, keep or destroy the forms as they say, and talk over with your team what moved "
-        "you."
+        "Note the results by code, keep or destroy the forms as they say, and talk over with your team what moved you."
     ),
     "answers-inside": "For facilitation. Contains the answers: do not hand it out to participants.",
     "assessment-diagnostic": "Diagnostic assessment",

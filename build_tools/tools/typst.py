@@ -27,6 +27,9 @@ _PACKAGE = re.compile(r'(?:import|include)\s*\(?\s*"@')
 _FOLDER = re.compile(r"(┌─ )\S*[/\\]")
 """The folder before a file's name in a diagnostic: that of a temporary workspace tells nobody anything."""
 
+_MISSING = "could not be displayed with font"
+"""Of a letter that the font lacks: PDF/UA-1 (ISO 14289-1, 7.21.7) and PDF/A-2 allow no empty box."""
+
 _NO_PACKAGES = "no-packages-here"
 _log = logging.getLogger(__name__)
 
@@ -90,6 +93,8 @@ def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list
 
 
 def _refused(error: typst.TypstError) -> JobError:
+    if _MISSING in error.message:
+        return JobError(f"Typst: {error.message}", "Write it in letters of the Latin alphabet, or as a picture.")
     place = _FOLDER.sub(r"\1", error.diagnostic)
     return JobError(f"Typst: {error.message}\n{place}".strip(), " ".join(error.hints))
 
