@@ -29,6 +29,7 @@ $(VENV)/test: $(VENV)/kits
 kits: $(VENV)/kits
 	@$(BIN)/kits build '*/*/es/*'
 
+# Without its window it is quicker, which the tests use where it can be had; some of them need the whole of it.
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
@@ -37,6 +38,10 @@ chromium:
 	  else \
 	    echo "The tests need Chromium. Install it with: sudo apt-get install chromium  (macOS: brew install --cask chromium)"; exit 3; \
 	  fi; }
+	@command -v chromium-headless-shell >/dev/null || ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || { \
+	  apt-cache show chromium-headless-shell >/dev/null 2>&1 || apt-get update -qq; \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null 2>&1; } \
+	  || echo "No chromium-headless-shell to be had: the tests take longer with the whole of Chromium."
 
 espeak:
 	@command -v espeak-ng >/dev/null || { \

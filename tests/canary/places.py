@@ -73,9 +73,10 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_places(ALL, "footnote listitem nesteditem numbered definedterm definition quote tablehead cell codeblock"),
     **_places(ALL, "tabletitle listcell alt figurealt figurecaption svgalt svgtext mediacaption roleheading"),
     **_places(ALL, "casetitle casebody warning note tip important article legalbody objective prompt right wrong"),
-    **_places(ALL, "roleintro roleanswer rolecell"),
+    **_places(ALL, "roleintro roleanswer rolecell abbr jobaidtitle jobaidbody"),
+    **_places(PAGES, "jobaid"),
     **_places(PAGES | FACILITATOR, "question feedback wrongfeedback generalfeedback"),
-    **_places(PAGES, "footnotelabel linktitle abbr figurename picture figured drawing svgid svgtitle svgdesc"),
+    **_places(PAGES, "footnotelabel linktitle figurename picture figured drawing svgid svgtitle svgdesc"),
     **_places(NOWHERE, "comment blockbreak unused"),
     **_translated(ALL, "original"),
     # What learners do there.
@@ -113,6 +114,7 @@ OF_EACH_AUDIENCE: Mapping[str, Place] = {
     **_translated(ALL, "pageoriginal"),
     # What only the facilitators of this audience get.
     **_places(FACILITATOR, "facactivity facmethod facmaterials facsession factitle facbody facalt"),
+    **_places(FACILITATOR, "facpurpose faconline faconlinematerials"),
     **_translated(FACILITATOR, "facterm factermdefinition facoriginal"),
     **_places(NOWHERE, "factermid facpicture"),
     **_METADATA,

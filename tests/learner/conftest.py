@@ -107,6 +107,13 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
     """The address of the site on loopback, ending without a slash."""
+    with serving(site) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """A server of a folder, at a port of its own; gives its address, without a slash at the end."""
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     thread = threading.Thread(target=httpd.serve_forever, daemon=True)
     thread.start()

@@ -47,6 +47,8 @@ class Lms:
         self.registration = str(uuid.uuid4())
         self.down = False
         self.silent = False
+        self.deaf = False
+        """Takes states, but no statements."""
         self.registered: set[str] = set()
         self.address = ""
 
@@ -219,6 +221,8 @@ class Handler(BaseHTTPRequestHandler):
             self.lms.sessions[token].requests.append("POST fetch")
             return self._answer(200, {"auth-token": token})
         session = self._session()
+        if self.lms.deaf:
+            return self._answer(503)
         session.requests.append("POST statements")
         statements = body if isinstance(body, list) else [body]
         with self.lms.lock:

@@ -275,3 +275,33 @@ def test_a_clock_that_jumps_back_takes_nothing(player: Player) -> None:
     else:
         is_back(player)
     assert player.faults == []
+
+
+@pytest.mark.parametrize("player", ["cmi5"], indirect=True)
+def test_a_score_that_got_lost_beside_its_state_is_told_next_time(player: Player) -> None:
+    frame = player.launch()
+    player.lrs.deaf = True
+    take_final(frame, 4)
+    close(player.there)
+    until(lambda: "kits.progress" in player.lrs.states)
+    assert player.lrs.of("passed") == []
+    player.lrs.deaf = False
+    player.launch()
+    until(lambda: player.lrs.of("passed"), player.there)
+    player.leave()
+    assert score(player) == "100"
+    assert player.faults == []
+
+
+@pytest.mark.parametrize("player", ["cmi5"], indirect=True)
+def test_a_score_that_arrived_unknown_to_the_learners_device_stands_once(player: Player) -> None:
+    frame = player.launch()
+    take_final(frame, 4)
+    until(lambda: player.lrs.of("passed"), player.there)
+    player.leave()
+    player.lrs.states["kits.progress"]["sent"] = []  # the answer never came
+    player.launch()
+    until(lambda: player.lrs.states["kits.progress"]["sent"], player.there)
+    player.leave()
+    assert len(player.lrs.of("passed")) == 1
+    assert player.faults == []

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
-from tests.learner.conftest import Watched
+from tests.learner.conftest import Watched, serving
 from tests.learner.lms import take_final, visit
 from tests.learner.lrs import Lms, serve
 from tests.learner.players import SIMULATORS, close, until
@@ -45,20 +45,36 @@ def _context(browser: Browser, folder: Path, policy: str) -> BrowserContext:
         args=[*ARGUMENTS, *features], ignore_default_args=[off] if partitioned else None)  # fmt: skip
 
 
-@pytest.fixture(params=sorted(PREFERENCES))
+@pytest.fixture(scope="module", params=sorted(PREFERENCES))
 def policy(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def inside(browser: Browser, policy: str, tmp_path: Path) -> Iterator[Watched]:
-    context = _context(browser, tmp_path / "profile", policy)
+@pytest.fixture(scope="module")
+def profile(browser: Browser, policy: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """One Chromium for all tests of a policy: no other start of a browser takes as long."""
+    context = _context(browser, tmp_path_factory.mktemp("profile"), policy)
     context.set_default_timeout(PATIENCE)
     watch = Watched(context)
     watch.expects_cut_requests = True
     yield watch
     context.close()
-    assert watch.problems == []
+
+
+@pytest.fixture
+def inside(profile: Watched) -> Iterator[Watched]:
+    yield profile
+    for page in profile.context.pages[1:]:
+        page.close()
+    problems, profile.problems = profile.problems, []
+    assert problems == []
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[str]:
+    """A server of the test's own: of an origin for which the profile keeps nothing yet."""
+    with serving(site) as address:
+        yield address
 
 
 def around(watched: Watched, site: str, address: str) -> Page:

@@ -46,6 +46,8 @@ export class Cmi5 {
     this.asked = new Set();
     /** @type {Set<string>} */
     this.sent = new Set();
+    /** Ids of the statements of these verbs: should the LMS have one of an earlier session, it knows it again. @type {Record<string, string>} */
+    this.ids = {};
     /** Ids of the statements on their way. @type {Set<string>} */
     this.flying = new Set();
     /** @type {any} */
@@ -92,6 +94,7 @@ export class Cmi5 {
     const { saved } = this;
     this.sent = new Set(Array.isArray(saved.sent) ? saved.sent : []);
     this.asked = new Set(this.sent);
+    this.ids = saved.ids ?? {};
     if (this.readOnly) this.tell("review");
     else this.backlog.takeLog().forEach((one) => this.tellAnswer(one));
     return {
@@ -115,9 +118,13 @@ export class Cmi5 {
     this.due = true;
     snapshot.interactions.forEach((one) => this.tellAnswer(one));
     if (this.session === "finished") return this.keep();
-    const once = (/** @type {string} */ verb, /** @type {() => object} */ make) => {
+    const once = (/** @type {string} */ verb, /** @type {() => any} */ make) => {
       // cmi5 9.3: one `completed` and one `passed` for a registration.
-      if (!this.asked.has(verb) && !heard) this.queue.push(make());
+      if (!this.asked.has(verb) && !heard) {
+        const statement = make();
+        statement.id = this.ids[verb] ??= statement.id;
+        this.queue.push(statement);
+      }
       this.asked.add(verb);
       if (heard) this.sent.add(verb);
     };
@@ -127,9 +134,9 @@ export class Cmi5 {
     this.soon.plan(SEND_AFTER);
   }
 
-  /** @param {Set<string>} sent */
-  document(sent) {
-    return { state: this.last?.state, location: this.last?.location, sent: [...sent] };
+  /** Only what the LMS has confirmed counts as sent: a score that got lost on the way at the end is told again. */
+  record() {
+    return { state: this.last?.state, location: this.last?.location, sent: [...this.sent], ids: this.ids };
   }
 
   flush() {
@@ -145,7 +152,7 @@ export class Cmi5 {
     this.busy = true;
     this.due = false;
     const batch = [...this.queue];
-    const stated = await this.lrs.writeState(STATE, this.document(this.sent), false);
+    const stated = await this.lrs.writeState(STATE, this.record(), false);
     const told = batch.length ? await this.tellAll(batch) : true;
     this.busy = false;
     if (this.session !== "running") return;
@@ -213,7 +220,7 @@ export class Cmi5 {
     if (!this.readOnly && this.last && (this.due || this.busy || this.queue.length || this.failures)) {
       // The page is gone before the answer comes; the next session takes in what is kept here.
       this.backlog.keep(this.last.state, this.failures || this.busy ? [...this.answers.values()] : []);
-      void this.lrs.writeState(STATE, this.document(this.asked), true);
+      void this.lrs.writeState(STATE, this.record(), true);
     }
     const rest = this.queue.filter((one) => !this.flying.has(one.id));
     void this.lrs.writeStatements([...rest, this.statements.terminated()], true);
