@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from build_tools.formats.guides_activities import classes
@@ -94,7 +95,7 @@ def with_glances(content: list[Block]) -> list[Block]:
     """
     starts = [i for i, b in enumerate(content) if b["t"] == "Header" and b["c"][0] == 2] + [len(content)]  # noqa: PLR2004
     found = content[: starts[0]]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         lesson = content[start + 1 : end]
         sessions = list(sessions_of(lesson))
         found.append(content[start])

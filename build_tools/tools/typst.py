@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 import fontpkg_source_sans_3
 import typst
@@ -17,7 +18,7 @@ from build_tools.errors import JobError
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 """PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2, level A) at once."""
 
 _PPI = 72
@@ -60,7 +61,7 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
             format="pdf",
             root=root,
             sys_inputs=dict(inputs),
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
