@@ -9,7 +9,7 @@ from build_tools.i18n import translator
 WORDS = {
     "about-care": "Care and safety",
     "about-debriefing": "Debriefing",
-    "about-method": "How to run it",
+    "about-method": "Method",
     "about-preparation": "Preparation",
     "activity": "Activity",
     "after": "After",

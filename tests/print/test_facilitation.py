@@ -161,7 +161,7 @@ def test_forms_ask_for_nothing_that_could_harm(guides: dict[str, Path]) -> None:
 
 def test_notes_are_named_by_what_they_are_about(guides: dict[str, Path]) -> None:
     whole = " ".join(page_texts(guides["facilitator"]))
-    for label in ("Preparación", "Cómo conducirlo", "Puesta en común", "Cuidado y seguridad"):
+    for label in ("Preparación", "Método", "Puesta en común", "Cuidado y seguridad"):
         assert f"{label} Nota de " in whole
 
 
