@@ -41,16 +41,21 @@ def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of 
     value = {name: arranged(item, solved=solved) for name, item in value.items()}
     for name, arrange in _ARRANGE.items():
         if name in classes(value):
-            value = arrange(value, solved)
-    return _with_class(value, "long") if _KEPT & classes(value) and is_long(value) else value
+            return arrange(value, solved)
+    return value
 
 
-def is_long(block: Block) -> bool:
-    """Whether a block may take more than a page, so that it must be allowed to break.
+def long_marked(value: Any) -> Any:  # noqa: ANN401 - any part of a document
+    """The same content, with class ``long`` at activities that may take more than a page and so must break."""
+    if isinstance(value, list):
+        return [long_marked(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    value = {name: long_marked(item) for name, item in value.items()}
+    return _with_class(value, "long") if _KEPT & classes(value) and _is_long(value) else value
 
-    Args:
-        block: a Div.
-    """
+
+def _is_long(block: Block) -> bool:
     return len(block["c"][1]) > PARTS or len(plain_text(block)) > ENOUGH or _holds_tall(block)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.errors import JobError
-from build_tools.formats.guides_activities import arranged, classes, on_own_pages
+from build_tools.formats.guides_activities import arranged, classes, long_marked, on_own_pages
 from build_tools.formats.guides_facts import facts
 from build_tools.formats.guides_index import Places, index, terms_of
 from build_tools.formats.guides_media import Asset, recordings_table
@@ -54,7 +54,9 @@ def guide_content(
         message = f"The reading speaks pandoc-types {ast['pandoc-api-version']}, not {API_VERSION}."
         raise JobError(message, "Build the reading again with this version.")
     places = Places({name: asset.title for name, asset in assets.items()})
-    contents = {m["id"]: _content(places, ast["modules"][m["id"]], facilitating=facilitating) for m in reading["modules"]}
+    contents = {
+        m["id"]: _content(places, ast["modules"][m["id"]], facilitating=facilitating) for m in reading["modules"]
+    }
     blocks: list[Block] = []
     for module in reading["modules"]:
         content = contents[module["id"]]
@@ -68,7 +70,7 @@ def guide_content(
 
 
 def _content(places: Places, blocks: list[Block], *, facilitating: bool) -> list[Block]:
-    content = on_own_pages(arranged(blocks, solved=facilitating))
+    content = on_own_pages(long_marked(arranged(blocks, solved=facilitating)))
     marked: list[Block] = places.marked(content if facilitating else for_participants(content))
     return marked
 

@@ -109,6 +109,7 @@ def collation_key(text: str, language: str) -> Sequence[str]:
     As the root collation of CLDR (UTS #10) orders words without punctuation, and ñ after n in Spanish.
     """
     folded = unicodedata.normalize("NFC", text).casefold()
+    folded = folded.replace("œ", "oe").replace("æ", "ae")
     if language == "es":
         folded = folded.replace("ñ", _AFTER_N)
     letters = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))

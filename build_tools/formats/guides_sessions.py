@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from build_tools.formats.guides_activities import classes
@@ -90,11 +91,11 @@ def _text_row(*texts: str) -> Any:  # noqa: ANN401 - JSON
 def with_glances(content: list[Block]) -> list[Block]:
     """The blocks of a module with a band under each lesson's heading that sums its sessions up.
 
-    What the band tells of a lesson's only session is not told by that again.
+    What the band tells of a lesson's only session is not told by that again; of several, each tells its own method.
     """
     starts = [i for i, b in enumerate(content) if b["t"] == "Header" and b["c"][0] == 2] + [len(content)]  # noqa: PLR2004
     found = content[: starts[0]]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         lesson = content[start + 1 : end]
         sessions = list(sessions_of(lesson))
         found.append(content[start])
@@ -106,7 +107,8 @@ def with_glances(content: list[Block]) -> list[Block]:
 
 def _glance(sessions: Sequence[Session]) -> Block:
     minutes, online = (sum(n) for n in zip(*((s.minutes, s.online_minutes) for s in sessions), strict=True))
-    names = ("purpose", "method", "materials", "online", "online-materials")
+    alone = len(sessions) == 1
+    names = ("purpose", "method", "materials", "online", "online-materials") if alone else ("purpose", "materials")
     fields = [(name, _joined([s.of(name) for s in sessions])) for name in names]
     content = [div([plain(text)], attr("", ["session-field"], name=name)) for name, text in fields if text]
     other = str(online) if online != minutes else ""

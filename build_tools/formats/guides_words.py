@@ -9,13 +9,12 @@ from build_tools.i18n import translator
 WORDS = {
     "about-care": "Care and safety",
     "about-debriefing": "Debriefing",
-    "about-method": "How to run it",
+    "about-method": "Method",
     "about-preparation": "Preparation",
     "activity": "Activity",
     "after": "After",
     "after-text": (
-        "Note the results by code, keep or destroy the forms as they say, and talk over with your team what moved "
-        "you."
+        "Note the results by code, keep or destroy the forms as they say, and talk over with your team what moved you."
     ),
     "answer": "Answer",
     "answer-sheet": "Answer sheet: %s",

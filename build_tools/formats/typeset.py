@@ -33,8 +33,8 @@ def typst_source(
 
 
 def _with_quotes(body: str) -> str:
-    """Straight quotes in text, which pandoc escapes, left to Typst: it sets those of the language.
+    r"""Straight quotes in text, which pandoc escapes, left to Typst: it sets those of the language.
 
-    In strings of calls the filter writes a quote as ``\\u{22}``, so it is not taken for one in text.
+    In strings of calls the filter writes a quote as ``\u{22}``, so it is not taken for one in text.
     """
     return _ESCAPED.sub(lambda found: found[1] if found[1] in "\"'" else found[0], body)

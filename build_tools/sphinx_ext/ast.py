@@ -59,10 +59,15 @@ def _title_section(doctree: nodes.document) -> nodes.section | None:
     A module without a title heading always has text before its lessons (its objectives), one with
     a title has all of its text in that section.
     """
-    visible = [child for child in doctree.children if not isinstance(child, nodes.Invisible)]
+    visible = [child for child in doctree.children if not isinstance(child, nodes.Invisible) and not _is_note(child)]
     if len(visible) == 1 and isinstance(visible[0], nodes.section):
         return visible[0]
     return None
+
+
+def _is_note(node: nodes.Node) -> bool:
+    """Footnotes stand at the document's end, under a line of their own, and in the text where they are referred to."""
+    return isinstance(node, nodes.footnote) or (isinstance(node, nodes.transition) and "footnotes" in node["classes"])
 
 
 def glossary_blocks(terms: Iterable[Mapping[str, str]]) -> list[Block]:

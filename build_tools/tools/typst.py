@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import fontpkg_source_sans_3
 import typst
@@ -19,7 +19,7 @@ from build_tools.errors import JobError
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 """PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2, level A) at once."""
 
 _PPI = 72
@@ -28,6 +28,9 @@ _PPI = 72
 _PACKAGE = re.compile(r'(?:import|include)\s*\(?\s*"@')
 _FOLDER = re.compile(r"(┌─ )\S*[/\\]")
 """The folder before a file's name in a diagnostic: that of a temporary workspace tells nobody anything."""
+
+_MISSING = "could not be displayed with font"
+"""Of a letter that the font lacks: PDF/UA-1 (ISO 14289-1, 7.21.7) and PDF/A-2 allow no empty box."""
 
 _NO_PACKAGES = "no-packages-here"
 _log = logging.getLogger(__name__)
@@ -59,7 +62,7 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
             format="pdf",
             root=root,
             sys_inputs=dict(inputs),
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=TIMESTAMP,
         )
     except typst.TypstError as error:
@@ -106,6 +109,8 @@ def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list
 
 
 def _refused(error: typst.TypstError) -> JobError:
+    if _MISSING in error.message:
+        return JobError(f"Typst: {error.message}", "Write it in letters of the Latin alphabet, or as a picture.")
     place = _FOLDER.sub(r"\1", error.diagnostic)
     return JobError(f"Typst: {error.message}\n{place}".strip(), " ".join(error.hints))
 

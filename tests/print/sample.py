@@ -93,8 +93,13 @@ def _shared() -> list[nodes.Node]:
     legal = ours.legal_ref("", "Código Penal, art. 219", state="secondary")
     return [
         paragraph("Véase ", module, " y ", there, "."),
-        paragraph("Mire la ", numbered("figure", "cuadro", "Leyenda del cuadro"), " y la ",
-                  numbered("table", "tabla", "Una tabla"), "."),
+        paragraph(
+            "Mire la ",
+            numbered("figure", "cuadro", "Leyenda del cuadro"),
+            " y la ",
+            numbered("table", "tabla", "Una tabla"),
+            ".",
+        ),
         paragraph("La ", term, " [", cite, "]. Llame al ", phone, " según el ", legal, ". ", sample_text.HOSTILE),
         box(
             "objectives",

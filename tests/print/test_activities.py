@@ -113,7 +113,7 @@ def test_every_kind_says_what_to_do(guides: dict[str, Path], name: str) -> None:
         "Reflexión", "¿Qué hará mañana?",
     ):  # fmt: skip
         assert said in text
-    assert ("Nombre" in text) == (name == "participant")
+    assert ("Nombre Fecha" in text) == (name == "participant")
 
 
 @BOTH

@@ -15,6 +15,7 @@ from build_tools.errors import JobError
 from build_tools.sphinx_ext import ast, ast_blocks, ast_inlines
 from build_tools.tools import pandoc
 from tests.print.goldens import GOLDEN, check
+from tests.print.sample import parse
 from tests.print.samples_of_nodes import HAND_MADE, MARKDOWN, doctree_of, document
 
 NAMES = sorted([*MARKDOWN, *HAND_MADE])
@@ -57,6 +58,11 @@ def test_unknown_node_stops_with_its_type_and_line(node: nodes.Element) -> None:
 def test_remote_picture_stops() -> None:
     with pytest.raises(JobError, match="is not a file of the kit"):
         ast.module_blocks(document(nodes.image("", uri="https://example.org/x.png")), "01-m")
+
+
+def test_footnotes_do_not_hide_that_a_module_has_a_heading_of_its_own() -> None:
+    blocks = ast.module_blocks(parse("# Módulo\n\nTexto[^a].\n\n## Lección\n\nMás.\n\n[^a]: Nota.\n"), "01-m")
+    assert [block["c"][0] for block in blocks if block["t"] == "Header"] == [1, 2]
 
 
 def test_footnote_that_is_not_there_stops() -> None:

@@ -58,7 +58,7 @@ def test_recording_is_title_kind_length_and_transcript_with_times(guides: dict[s
         "Transcripción 0:00 Frase 0 de la narración de «La ruta». Frase 1 de",
         "0:20 En pantalla: Se ve un mapa con una ruta roja. 0:24 Frase 6",
         "Frase 11 de la narración de «Una voz».",
-        "Figura 1: La foto",
+        "La foto",
     )
     assert [text for text in wanted if text not in whole] == []
 
