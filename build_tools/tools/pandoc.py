@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,18 @@ def to_file(
         ToolMissingError: there is no pandoc.
     """
     _converted(document, writer, lua_filter, options, str(out))
+
+
+@lru_cache(maxsize=1)
+def reference_docx() -> bytes:
+    """The reference document that pandoc takes for DOCX without another: every style that its writer uses.
+
+    Raises:
+        ToolMissingError: there is no pandoc.
+    """
+    version()
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
 def _converted(
