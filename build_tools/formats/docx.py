@@ -6,11 +6,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from babel import Locale
-
-from build_tools.formats.base import FormatJob, reading_of
+from build_tools.formats.base import FormatJob, language_tag, reading_of
 from build_tools.formats.docx_blocks import styled_blocks
 from build_tools.formats.docx_finish import finished
 from build_tools.formats.docx_reference import reference_document
@@ -42,10 +40,60 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     flow = flow_of(reading, ast, assets_of(reading, workspace), texts, writing=True)
     blocks = [*_front(reading, texts), *_contents(flow, texts), *(b for part in (*flow.modules, *flow.back) for b in part)]
     blocks = placed(blocks, pictures_of(blocks, workspace, drawings=False), sized=True)
-    tag = "es-HN" if reading["language"] == "es" else str(reading["language"])
+    tag = language_tag(reading["language"])
     document = {"pandoc-api-version": API_VERSION, "meta": _meta(reading, tag), "blocks": styled_blocks(blocks)}
     with tempfile.TemporaryDirectory() as folder:
         reference, made = Path(folder) / "reference.docx", Path(folder) / "made.docx"
         reference.write_bytes(reference_document(reading, texts, tag))
         pandoc.to_file(document, "docx", made, options=[f"--reference-doc={reference}", "--syntax-highlighting=none"])
         finished(made, out / f"{job.stem}.docx", reading, texts, tag)
+
+
+def _meta(reading: Mapping[str, Any], tag: str) -> dict[str, Any]:
+    kit = reading["kit"]
+    texts = {"title": kit["title"], "subtitle": kit["description"], "lang": tag}
+    return {name: element("MetaInlines", words(text)) for name, text in texts.items()}
+
+
+def _front(reading: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
+    """What the document is, for whom, and where help is."""
+    kit = reading["kit"]
+    minutes = sum(module["duration"] for module in reading["modules"])
+    facts = (
+        (texts["audience"], reading["audience"]["title"]),
+        (texts["version-title"], kit["version"]),
+        (texts["language"], texts["language-name"]),
+        (texts["duration"], texts["minutes-long"].replace("%d", str(minutes))),
+    )
+    lines = [para([span(words(name), attr("", ["label"])), element("Space"), *words(value)]) for name, value in facts]
+    title = styled("rubric", [para(words(texts["help"]))])
+    numbers = contacts(reading["contacts"], texts)
+    return [styled("cover-fact", lines), *([title, *numbers] if numbers else [])]
+
+
+def _contents(flow: Flow, texts: Mapping[str, str]) -> list[Block]:
+    """A table of contents: a field that Word fills with pages, holding the titles until then."""
+    entries = [
+        (block["c"][0], plain_text(block["c"][2]), block["c"][1][0])
+        for part in (*flow.modules, *flow.back)
+        for block in part
+        if block["t"] == "Header" and block["c"][0] <= _DEEPEST
+    ]
+    lines = [_entry(level, title, pandoc.bookmark(ident)) for level, title, ident in entries]
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve">'
+        ' TOC \\o "1-2" \\h \\z \\t "Unnumbered Heading;1" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    heading = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{escape(texts["contents"])}</w:t></w:r></w:p>'
+    first, *rest = lines
+    body = first.replace("</w:pPr>", f"</w:pPr>{begin}", 1) + "".join(rest) + end
+    part = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    sdt = f"<w:sdt><w:sdtPr>{part}</w:sdtPr><w:sdtContent>{heading}{body}</w:sdtContent></w:sdt>"
+    return [element("RawBlock", "openxml", sdt)]
+
+
+def _entry(level: int, title: str, bookmark: str) -> str:
+    run = f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r>'
+    link = f'<w:hyperlink w:anchor={quoteattr(bookmark)} w:history="1">{run}</w:hyperlink>'
+    return f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{link}</w:p>'

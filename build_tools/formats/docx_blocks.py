@@ -32,6 +32,7 @@ _FACES = {
     "Strikeout": "Struck",
 }  # fmt: skip
 _BOTH = {"Emphasis", "Strong"}
+_JOIN = "\u00a0"
 _FIRST_BOOKMARK = 700_000
 """Above any number that pandoc gives to a bookmark."""
 
@@ -50,7 +51,7 @@ def styled_blocks(value: Any, style: str | None = None) -> Any:  # noqa: ANN401 
     special = _SPECIAL.get(value["t"])
     if special:
         return special(value, style)
-    if value["t"] in {"Table", "Figure"}:
+    if value["t"] == "Table":
         style = None
     return {"t": value["t"], **({"c": styled_blocks(value["c"], style)} if "c" in value else {})}
 
@@ -79,6 +80,13 @@ def _header(block: Block, _style: str | None) -> Block:
     if "back" in names:
         return _with_style("Unnumbered Heading", [para(faced(content))], ident)
     return element("Header", level, attr(ident), faced(content))
+
+
+def _figure(block: Block, _style: str | None) -> Block:
+    """A picture and its caption as paragraphs: pandoc would put both into a table."""
+    (ident, _, _), (_, caption), content = block["c"]
+    under = styled_blocks([para(part["c"]) for part in caption if part["t"] in {"Para", "Plain"}], "Image Caption")
+    return div([*styled_blocks(content, "Captioned Figure"), *under], attr(ident))
 
 
 def _rule(_block: Block, _style: str | None) -> Block:
@@ -128,8 +136,9 @@ def _span(inline: Inline, faces: tuple[str, ...]) -> Inline:
 
 def _numbered(names: list[str], content: list[Inline]) -> Inline:
     """The name and number of a caption: a field that counts, in a bookmark that references to it show."""
-    name, number = plain_text(content).split("\u00a0")
-    field = f'{_run(name + "\u00a0")}<w:fldSimple w:instr=" SEQ {escape(name)} \\* ARABIC ">{_run(number)}</w:fldSimple>'
+    name, number = plain_text(content).split(_JOIN)
+    counter = quoteattr(f" SEQ {name} \\* ARABIC ")
+    field = f"{_run(f'{name}{_JOIN}')}<w:fldSimple w:instr={counter}>{_run(number)}</w:fldSimple>"
     kind = next(n for n in names if n.startswith("of-"))
     at = _FIRST_BOOKMARK + 2 * int(number) + (kind == "of-table")
     mark = f"<w:bookmarkStart w:id={quoteattr(str(at))} w:name={quoteattr(bookmark(name, number))}/>"
@@ -143,11 +152,11 @@ def bookmark(name: str, number: str) -> str:
 
 def _reference(link: Inline, faces: tuple[str, ...]) -> Inline:
     """The name and number of a figure or table, as a field that leads there and follows its number."""
-    label = plain_text(link["c"][1]).split("\u00a0")
+    label = plain_text(link["c"][1]).split(_JOIN)
     if len(label) != len(("name", "number")):
         return {"t": "Link", "c": faced(link["c"], faces)}
     instruction = quoteattr(f" REF {bookmark(*label)} \\h ")
-    shown = _run("\u00a0".join(label), "Hyperlink")
+    shown = _run(_JOIN.join(label), "Hyperlink")
     return element("RawInline", "openxml", f"<w:fldSimple w:instr={instruction}>{shown}</w:fldSimple>")
 
 
@@ -160,6 +169,7 @@ _SPECIAL: dict[str, Callable[[Block, str | None], Block]] = {
     "Div": _div,
     "Para": _paragraph,
     "Plain": _paragraph,
+    "Figure": _figure,
     "Header": _header,
     "HorizontalRule": _rule,
     "BlockQuote": _quote,

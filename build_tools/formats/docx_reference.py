@@ -22,6 +22,8 @@ MONO = "Consolas"
 _HEADINGS = 77
 """The number of the headings' list; pandoc's begin at 1000."""
 _KINDS = {"paragraph": WD_STYLE_TYPE.PARAGRAPH, "character": WD_STYLE_TYPE.CHARACTER}
+_IDS = {"toc 1": "TOC1", "toc 2": "TOC2"}
+"""What Word itself calls styles that are not there before."""
 _WIDTH = 9300
 """Twips between the margins: 164 mm."""
 
@@ -38,8 +40,9 @@ def reference_document(reading: Mapping[str, Any], texts: Mapping[str, str], tag
     document = docx.Document(io.BytesIO(pandoc.reference_docx()))
     _defaults(document, tag)
     _number_headings(document, texts)
+    styles = {style.name: style for style in document.styles}
     for look in looks(colours):
-        _style(document, look)
+        _style(document, look, styles)
     _table_style(document, colours)
     _page(document, reading, texts)
     out = io.BytesIO()
@@ -76,20 +79,27 @@ def _number_headings(document: Any, texts: Mapping[str, str]) -> None:  # noqa: 
     ))  # fmt: skip
 
 
-def _style(document: Any, look: Look) -> None:  # noqa: ANN401 - python-docx
-    names = {style.name for style in document.styles}
-    style = document.styles[look.name] if look.name in names else document.styles.add_style(look.name, _KINDS[look.kind])
+def _style(document: Any, look: Look, styles: dict[str, Any]) -> None:  # noqa: ANN401 - python-docx
+    if look.name not in styles:
+        styles[look.name] = document.styles.add_style(look.name, _KINDS[look.kind])
+    style = styles[look.name]
     element = style.element
-    for child in ("w:pPr", "w:rPr", "w:semiHidden", "w:unhideWhenUsed", "w:rsid", "w:link"):
-        for found in element.findall(qn(child)):
-            element.remove(found)
-    style.base_style = document.styles[look.base] if look.base else style.base_style
+    element.set(qn("w:styleId"), _IDS.get(look.name, element.get(qn("w:styleId"))))
+    _emptied(element, "w:pPr", "w:rPr", "w:semiHidden", "w:unhideWhenUsed", "w:rsid", "w:link")
+    if look.base:
+        style.base_style = styles[look.base]
     style.hidden, style.quick_style = False, True
-    if look.then:
-        style.next_paragraph_style = document.styles[look.then] if look.then in names else style
+    if look.then in styles:
+        style.next_paragraph_style = styles[look.then]
     for part in (_paragraph_look(look), _character_look(look)):
         if part:
             element.append(parse_xml(part))
+
+
+def _emptied(element: Any, *names: str) -> None:  # noqa: ANN401 - lxml
+    for name in names:
+        for found in element.findall(qn(name)):
+            element.remove(found)
 
 
 def _paragraph_look(look: Look) -> str:
@@ -152,9 +162,7 @@ def _table_style(document: Any, colours: Mapping[str, str]) -> None:  # noqa: AN
     """Every table: a tinted header row that comes again on each page, and hairlines."""
     ink, tint = (colours[f"brand-{name}"].lstrip("#").upper() for name in ("ink", "tint"))
     element = document.styles["Table"].element
-    for child in ("w:pPr", "w:rPr", "w:tblPr", "w:tblStylePr", "w:semiHidden", "w:unhideWhenUsed"):
-        for found in element.findall(qn(child)):
-            element.remove(found)
+    _emptied(element, "w:pPr", "w:rPr", "w:tblPr", "w:tblStylePr", "w:semiHidden", "w:unhideWhenUsed")
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
     margins = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in _CELL)
     sources = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -16,6 +17,7 @@ from build_tools.errors import JobError, ToolMissingError
 
 _EARLIEST = 315532800
 """Seconds from 1970 to 1 January 1980."""
+_LONGEST_BOOKMARK = 40
 
 
 def version() -> str:
@@ -67,6 +69,13 @@ def to_file(
         ToolMissingError: there is no pandoc.
     """
     _converted(document, writer, lua_filter, options, str(out))
+
+
+def bookmark(ident: str) -> str:
+    """What pandoc's DOCX writer calls the bookmark of an identifier: Word knows 40 characters (``toBookmarkName``)."""
+    if len(ident) <= _LONGEST_BOOKMARK and ident[:1].isalpha():
+        return ident
+    return "X" + hashlib.sha1(ident.encode(), usedforsecurity=False).hexdigest()[1:]
 
 
 @lru_cache(maxsize=1)
