@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -17,7 +17,7 @@ from build_tools.formats.flow_pictures import pictures_of, placed
 from build_tools.formats.flow_walk import styled
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
-from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, element, para, plain_text, span, attr, words
+from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, element, para, plain_text, span, words
 from build_tools.tools import pandoc
 
 _DEEPEST = 2
@@ -38,7 +38,11 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     reading, ast = reading_of(workspace, facilitator=False)
     texts = guide_words(reading["language"], "participant")
     flow = flow_of(reading, ast, assets_of(reading, workspace), texts, writing=True)
-    blocks = [*_front(reading, texts), *_contents(flow, texts), *(b for part in (*flow.modules, *flow.back) for b in part)]
+    blocks = [
+        *_front(reading, texts),
+        *_contents(flow, texts),
+        *(b for part in (*flow.modules, *flow.back) for b in part),
+    ]
     blocks = placed(blocks, pictures_of(blocks, workspace, drawings=False), sized=True)
     tag = language_tag(reading["language"])
     document = {"pandoc-api-version": API_VERSION, "meta": _meta(reading, tag), "blocks": styled_blocks(blocks)}
@@ -65,7 +69,9 @@ def _front(reading: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
         (texts["language"], texts["language-name"]),
         (texts["duration"], texts["minutes-long"].replace("%d", str(minutes))),
     )
-    lines = [para([span(words(name), attr("", ["label"])), element("Space"), *words(value)]) for name, value in facts]
+    lines = [
+        para([span(words(f"{name}:"), attr("", ["label"])), element("Space"), *words(value)]) for name, value in facts
+    ]
     title = styled("rubric", [para(words(texts["help"]))])
     numbers = contacts(reading["contacts"], texts)
     return [styled("cover-fact", lines), *([title, *numbers] if numbers else [])]
@@ -73,27 +79,38 @@ def _front(reading: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
 
 def _contents(flow: Flow, texts: Mapping[str, str]) -> list[Block]:
     """A table of contents: a field that Word fills with pages, holding the titles until then."""
-    entries = [
-        (block["c"][0], plain_text(block["c"][2]), block["c"][1][0])
-        for part in (*flow.modules, *flow.back)
-        for block in part
-        if block["t"] == "Header" and block["c"][0] <= _DEEPEST
-    ]
-    lines = [_entry(level, title, pandoc.bookmark(ident)) for level, title, ident in entries]
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve">'
-        ' TOC \\o "1-2" \\h \\z \\t "Unnumbered Heading;1" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-    heading = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{escape(texts["contents"])}</w:t></w:r></w:p>'
-    first, *rest = lines
-    body = first.replace("</w:pPr>", f"</w:pPr>{begin}", 1) + "".join(rest) + end
+    first, *rest = [_entry(level, title, ident) for level, title, ident in _titles(flow, texts)]
+    begin = "".join((
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>',
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{_DEEPEST}" \\h \\z \\u </w:instrText></w:r>',
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+    ))  # fmt: skip
+    title = f"<w:r><w:t>{escape(texts['contents'])}</w:t></w:r>"
+    lines = "".join((
+        f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr>{title}</w:p>',
+        first.replace("</w:pPr>", f"</w:pPr>{begin}", 1), *rest,
+        '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+    ))  # fmt: skip
     part = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-    sdt = f"<w:sdt><w:sdtPr>{part}</w:sdtPr><w:sdtContent>{heading}{body}</w:sdtContent></w:sdt>"
-    return [element("RawBlock", "openxml", sdt)]
+    source = f"<w:sdt><w:sdtPr>{part}</w:sdtPr><w:sdtContent>{lines}</w:sdtContent></w:sdt>"
+    return [element("RawBlock", "openxml", source)]
 
 
-def _entry(level: int, title: str, bookmark: str) -> str:
+def _titles(flow: Flow, texts: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Level, title with its number, and identifier of each heading that the contents name."""
+    for module, part in enumerate((*flow.modules, *flow.back), start=1):
+        lesson = 0
+        for block in part:
+            level = block["c"][0] if block["t"] == "Header" else _DEEPEST + 1
+            if level > _DEEPEST:
+                continue
+            ident, names, _ = block["c"][1]
+            lesson += level == _DEEPEST
+            number = f"{texts['module']} {module} \u00b7 " if level == 1 else f"{module}.{lesson} "
+            yield level, ("" if "back" in names else number) + plain_text(block["c"][2]), ident
+
+
+def _entry(level: int, title: str, ident: str) -> str:
     run = f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r>'
-    link = f'<w:hyperlink w:anchor={quoteattr(bookmark)} w:history="1">{run}</w:hyperlink>'
+    link = f'<w:hyperlink w:anchor={quoteattr(pandoc.bookmark(ident))} w:history="1">{run}</w:hyperlink>'
     return f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{link}</w:p>'

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from build_tools.formats.guides_activities import classes
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, para, plain_text, span, words
 
 STYLES = {
@@ -112,12 +111,8 @@ def faced(inlines: Any, faces: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - a
     if kind in _FACES:
         inner = (*faces, _FACES[kind])
         return span(faced(inlines["c"], inner), attr("", (), custom_style=_face(inner)))
-    if kind == "Span":
-        return _span(inlines, faces)
-    if kind == "Link" and "numbered" in inlines["c"][0][1]:
-        return _reference(inlines, faces)
-    if kind == "Note":
-        return element("Note", styled_blocks(inlines["c"]))
+    if kind in _INLINES:
+        return _INLINES[kind](inlines, faces)
     return {"t": kind, **({"c": faced(inlines["c"], faces)} if "c" in inlines else {})}
 
 
@@ -152,9 +147,9 @@ def bookmark(name: str, number: str) -> str:
 
 def _reference(link: Inline, faces: tuple[str, ...]) -> Inline:
     """The name and number of a figure or table, as a field that leads there and follows its number."""
-    label = plain_text(link["c"][1]).split(_JOIN)
-    if len(label) != len(("name", "number")):
+    if "numbered" not in link["c"][0][1]:
         return {"t": "Link", "c": faced(link["c"], faces)}
+    label = plain_text(link["c"][1]).split(_JOIN)
     instruction = quoteattr(f" REF {bookmark(*label)} \\h ")
     shown = _run(_JOIN.join(label), "Hyperlink")
     return element("RawInline", "openxml", f"<w:fldSimple w:instr={instruction}>{shown}</w:fldSimple>")
@@ -173,4 +168,10 @@ _SPECIAL: dict[str, Callable[[Block, str | None], Block]] = {
     "Header": _header,
     "HorizontalRule": _rule,
     "BlockQuote": _quote,
+}
+
+_INLINES: dict[str, Callable[[Inline, tuple[str, ...]], Inline]] = {
+    "Link": _reference,
+    "Note": lambda note, _faces: element("Note", styled_blocks(note["c"])),
+    "Span": _span,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from build_tools.formats.docx_reference import FONT, INSTEAD
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"
 _LABEL = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_THEME_LANGUAGE = re.compile(rb'(w:themeFontLang w:val=)"[^"]*"')
 _FIRST = "[Content_Types].xml"
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -56,8 +58,7 @@ def finished(made: Path, out: Path, reading: Mapping[str, Any], texts: Mapping[s
         root = etree.fromstring(files[name])
         change(root)
         files[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
-    settings = files["word/settings.xml"].replace(b'w:themeFontLang w:val="en-US"', f'w:themeFontLang w:val="{tag}"'.encode())
-    files["word/settings.xml"] = settings
+    files["word/settings.xml"] = _THEME_LANGUAGE.sub(rf'\1"{tag}"'.encode(), files["word/settings.xml"])
     write_files(out, {_FIRST: files.pop(_FIRST), **files})
 
 

@@ -55,8 +55,10 @@ def _defaults(document: Any, tag: str) -> None:  # noqa: ANN401 - python-docx
     fonts = f'w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"'
     document.styles.element.replace(defaults, parse_xml(
         f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
-        f'<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        f'<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr>'
+        "</w:rPrDefault>"
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr>'
+        "</w:pPrDefault>"
         "</w:docDefaults>"
     ))  # fmt: skip
 
@@ -67,11 +69,13 @@ def _number_headings(document: Any, texts: Mapping[str, str]) -> None:  # noqa: 
     levels = (f"{texts['module']} %1\u00a0\u00b7", "%1.%2")
     made = "".join(
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        f'<w:pStyle w:val="Heading{at + 1}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+        f'<w:pStyle w:val="Heading{at + 1}"/><w:suff w:val="space"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
         for at, text in enumerate(levels)
     )
     kind = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_HEADINGS}"><w:multiLevelType w:val="multilevel"/>{made}</w:abstractNum>'
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_HEADINGS}"><w:multiLevelType w:val="multilevel"/>'
+        f"{made}</w:abstractNum>"
     )
     lists.insert(0, kind)
     lists.append(parse_xml(
@@ -136,7 +140,8 @@ def _character_look(look: Look) -> str:
     font = MONO if look.name in {"Source Code", "Verbatim Char"} else None
     parts = [
         *([f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'] if font else []),
-        *_switch("b", on=look.bold), *_switch("bCs", on=look.bold), *_switch("i", on=look.italic), *_switch("iCs", on=look.italic),
+        *_switch("b", on=look.bold), *_switch("bCs", on=look.bold),
+        *_switch("i", on=look.italic), *_switch("iCs", on=look.italic),
         *_switch("strike", on=look.struck or None),
         *([f'<w:color w:val="{look.colour}"/>'] if look.colour else []),
         *([f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'] if half else []),
@@ -165,13 +170,15 @@ def _table_style(document: Any, colours: Mapping[str, str]) -> None:  # noqa: AN
     _emptied(element, "w:pPr", "w:rPr", "w:tblPr", "w:tblStylePr", "w:semiHidden", "w:unhideWhenUsed")
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
     margins = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in _CELL)
+    bottom = f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{ink}"/>'
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
+    borders = f"<w:tblBorders><w:top {line}/><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
+    bold = "<w:rPr><w:b/><w:bCs/></w:rPr>"
+    head = f"{bold}<w:tcPr><w:tcBorders>{bottom}</w:tcBorders>{ground}</w:tcPr>"
     sources = (
-        f"<w:tblPr {nsdecls('w')}><w:tblBorders><w:top {line}/><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>",
-        f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
-        f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{ink}"/></w:tcBorders>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/></w:tcPr></w:tblStylePr>',
-        f'<w:tblStylePr {nsdecls("w")} w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>',
+        f"<w:tblPr {nsdecls('w')}>{borders}<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>",
+        f'<w:tblStylePr {nsdecls("w")} w:type="firstRow">{head}</w:tblStylePr>',
+        f'<w:tblStylePr {nsdecls("w")} w:type="firstCol">{bold}</w:tblStylePr>',
     )
     for source in sources:
         element.append(parse_xml(source))

@@ -111,7 +111,10 @@ def _about(reading: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
         (texts["language"], texts["language-name"]),
         *([(texts["date"], kit["released"])] if kit.get("released") else []),
     ]
-    lines = [[element("Plain", [element("Strong", words(f"{name}:")), element("Space"), *words(value)])] for name, value in facts]
+    lines = [
+        [element("Plain", [element("Strong", words(f"{name}:")), element("Space"), *words(value)])]
+        for name, value in facts
+    ]
     return [
         element("Header", 1, attr("about-book", ["back"]), words(texts["about-book"])),
         para(words(f"{kit['title']}. {kit['description']}")),

@@ -76,7 +76,9 @@ def packed(made: Path, out: Path, book: Book) -> None:
     files[_OPF] = _package(files[_OPF], book)
     files[_NAV] = _navigation(files[_NAV], book)
     files[_NCX] = _identified(files[_NCX], book)
-    files = {name: _GENERATOR.sub(b"", data) if name.endswith((".xhtml", ".ncx")) else data for name, data in files.items()}
+    files = {
+        name: _GENERATOR.sub(b"", data) if name.endswith((".xhtml", ".ncx")) else data for name, data in files.items()
+    }
     rest = sorted(set(files) - set(_ORDER))
     write_files(out, {name: files[name] for name in (*_ORDER, *rest)}, plain=frozenset({_MIMETYPE}))
 
@@ -110,7 +112,9 @@ def _metadata(book: Book) -> str:
         "identifier": identifier(book.reading), "title": kit["title"], "language": book.tag, "subject": book.reading["audience"]["title"],
         "description": kit["description"], "modified": modified,
     }  # fmt: skip
-    return _METADATA.format(**{name: escape(value) for name, value in values.items()}, date=date, accessibility=_accessibility(book))
+    return _METADATA.format(
+        **{name: escape(value) for name, value in values.items()}, date=date, accessibility=_accessibility(book)
+    )
 
 
 def _accessibility(book: Book) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from build_tools.formats.flow_activities import Activities
 from build_tools.formats.flow_media import as_figures, recording
-from build_tools.formats.flow_walk import bare, changed, content_of, inlines_of, parts, styled
+from build_tools.formats.flow_walk import bare, changed, content_of, inlines_of, labelled, parts, styled
 from build_tools.formats.guides_activities import arranged, classes
 from build_tools.formats.guides_content import for_participants
 from build_tools.formats.guides_media import Asset
@@ -120,7 +120,9 @@ def contacts(found: list[Mapping[str, str]], texts: Mapping[str, str]) -> list[B
     if not found:
         return []
     head = [row([cell([plain(words(texts[name]))]) for name in ("number", "service")])]
-    body = [row([cell([plain([_call(contact["number"])])]), cell([plain(words(contact["label"]))])]) for contact in found]
+    body = [
+        row([cell([plain([_call(contact["number"])])]), cell([plain(words(contact["label"]))])]) for contact in found
+    ]
     return [table((0.25, 0.75), head, body, attributes=attr("", ["contacts"]), stubs=1)]
 
 
@@ -162,11 +164,12 @@ def _box(block: Block, texts: Mapping[str, str]) -> Block:
     """A box with the word for its kind and its title in one line."""
     ident, names, _ = block["c"][0]
     titles, content = parts(content_of(block), "box-title")
-    kind = next((name for name in names if name.startswith("box-")), "box-job-aid" if "job-aid" in names else "box-note")
+    kind = next(
+        (name for name in names if name.startswith("box-")), "box-job-aid" if "job-aid" in names else "box-note"
+    )
     name = texts.get(kind, texts["box-note"]) if kind != "box-job-aid" else texts["job-aid"]
     title = inlines_of(content_of(titles[0])) if titles else []
-    is_own = bool(titles) and "own-name" in classes(titles[0])
-    label = span(title if is_own else words(name), attr("", ["label"]))
-    said = title and not is_own and plain_text(title) != name
-    line = [label, *([element("Space"), *title] if said else [])]
+    if titles and "own-name" in classes(titles[0]):
+        name, title = plain_text(title), []
+    line = labelled(name, [] if plain_text(title) == name else title)
     return styled(f"box {kind}", [styled("box-title", [para(line)]), *content], ident)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from build_tools.formats.flow_walk import content_of, inlines_of, pairs_of, parts, styled, tight
+from build_tools.formats.flow_walk import content_of, inlines_of, labelled, pairs_of, parts, styled, tight
 from build_tools.formats.guides_activities import classes
-from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, element, para, span, words
+from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, element, para, words
 
 _MIDDOT = " \u00b7 "
 _BLANK = "______"
@@ -38,9 +38,9 @@ class Activities:
         pairs = pairs_of(block)
         kind = pairs.get("kind", "single")
         answers, lefts, rights, prompt = parts(content_of(block), "answer", "left", "right")
-        label = [span(words(f"{self._texts['question']} {next(self._numbers)}"), attr("", ["label"]))]
+        name = f"{self._texts['question']} {next(self._numbers)}"
         facts = [self._texts[f"choose-{kind}"], *self._points(int(pairs.get("points", "0") or 0))]
-        line = [*label, element("Space"), *words(_MIDDOT.join(facts))]
+        line = labelled(name, words(_MIDDOT.join(facts)))
         task = self._task(kind, pairs.get("unit", ""), answers, lefts, rights)
         return styled("question", [
             styled("question-label", [para(line)]), styled("question-prompt", prompt), *task,
@@ -50,9 +50,7 @@ class Activities:
         one, more = self._texts["one-point"], self._texts["points"].replace("%d", str(points))
         return [] if points == 0 else [one if points == 1 else more]
 
-    def _task(
-        self, kind: str, unit: str, answers: list[Block], lefts: list[Block], rights: list[Block]
-    ) -> list[Block]:
+    def _task(self, kind: str, unit: str, answers: list[Block], lefts: list[Block], rights: list[Block]) -> list[Block]:
         match kind:
             case "match":
                 return [_listed(lefts, "Decimal", blank=self._blank), _listed(rights, "LowerAlpha")]
@@ -91,9 +89,7 @@ class Activities:
 
     def _scenario(self, block: Block) -> Block:
         titles, steps, intro = parts(content_of(block), "box-title", "step")
-        title = [span(words(self._texts["scenario"]), attr("", ["label"]))]
-        for given in titles:
-            title += [element("Space"), *inlines_of(content_of(given))]
+        title = labelled(self._texts["scenario"], inlines_of([b for given in titles for b in content_of(given)]))
         made = [self._step(step) for step in steps]
         return styled("scenario", [styled("scenario-title", [para(title)]), *intro, *made], block["c"][0][0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.formats.flow_walk import changed, content_of, inlines_of, pairs_of, styled
+from build_tools.formats.flow_walk import changed, content_of, inlines_of, labelled, pairs_of, styled
 from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_media import Asset, Part
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, para, plain, span, words
@@ -55,7 +55,7 @@ def recording(block: Block, assets: Mapping[str, Asset], texts: Mapping[str, str
     asset = assets[pairs_of(block)["media"]]
     facts = [texts["audio" if asset.kind == "audio" else "video"], texts["minutes-short"].replace("%s", asset.length)]
     facts += [texts["synthetic-speech"]] if asset.synthetic else []
-    title = [span(words(_MIDDOT.join(facts)), attr("", ["label"])), element("Space"), *words(asset.title)]
+    title = labelled(_MIDDOT.join(facts), words(asset.title))
     poster = [para(picture["c"]) for picture in _poster(asset)]
     return styled("media", [
         styled("media-title", [para(title)]),

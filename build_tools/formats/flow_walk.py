@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from build_tools.formats.guides_activities import classes
-from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, element, para, plain
+from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, para, plain, span, words
 
+_MIDDOT = " \u00b7 "
 KEPT = frozenset({"lang", "width", "height", "custom-style"})
 """What a file for readers may say of an element besides its class; states, keys and sources are not among it."""
 
@@ -97,3 +98,9 @@ def tight(blocks: list[Block]) -> list[Block]:
     """The content of a list's item: its first paragraph is text of the item."""
     first, *rest = blocks or [para([])]
     return [plain(first["c"]), *rest] if first["t"] == "Para" else blocks
+
+
+def labelled(name: str, rest: list[Inline]) -> list[Inline]:
+    """What something is, and what it is called: ``Case · Rosa``."""
+    label = span(words(name), attr("", ["label"]))
+    return [label, *(words(_MIDDOT) if rest else []), *rest]
