@@ -119,5 +119,5 @@ def _about(reading: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
         element("Header", 1, attr("about-book", ["back"]), words(texts["about-book"])),
         para(words(f"{kit['title']}. {kit['description']}")),
         element("BulletList", lines),
-        para(words(texts["accessible"])),
+        para(words(f"{texts['accessible']} {texts['accessible-order']}")),
     ]

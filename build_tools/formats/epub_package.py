@@ -49,7 +49,7 @@ _METADATA = """<metadata xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://p
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the package says of the book: ``reading.json``, words, language tag, cover (PNG), styles (CSS), and its line."""
+    """What the package says of the book: ``reading.json``, words, tag, cover (PNG), styles (CSS), its line."""
 
     reading: Mapping[str, Any]
     texts: Mapping[str, str]
@@ -84,7 +84,7 @@ def packed(made: Path, out: Path, book: Book) -> None:
 
 
 def identifier(reading: Mapping[str, Any]) -> str:
-    """The book's identifier: the same for each version of an edition, so that a reading program replaces the old one."""
+    """The book's identifier: the same for each version of an edition, so that a new one takes its place."""
     name = f"{_KITS}:{reading['kit']['id']}:{reading['audience']['id']}:{reading['language']}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
@@ -109,7 +109,8 @@ def _metadata(book: Book) -> str:
     kit, modified = book.reading["kit"], released(book.reading)
     date = f"<dc:date>{escape(kit['released'])}</dc:date>" if kit.get("released") else ""
     values = {
-        "identifier": identifier(book.reading), "title": kit["title"], "language": book.tag, "subject": book.reading["audience"]["title"],
+        "identifier": identifier(book.reading), "title": kit["title"], "language": book.tag,
+        "subject": book.reading["audience"]["title"],
         "description": kit["description"], "modified": modified,
     }  # fmt: skip
     return _METADATA.format(
@@ -118,13 +119,14 @@ def _metadata(book: Book) -> str:
 
 
 def _accessibility(book: Book) -> str:
-    """What helps to read it, as it is true for every book of ours (schema.org accessibility, discovery metadata 4.2).
+    """What helps to read it, as it is true for every book of ours (EPUB Accessibility 1.1, 2.2).
 
-    Nothing is said of conformance to WCAG: that needs a person's evaluation of each book (EPUB Accessibility 1.1, 3.3.2).
+    Nothing is said of conformance to WCAG: that needs a person's evaluation of each book (4.2).
     """
+    summary = f"{book.texts['accessible']} {book.texts['accessible-order']}"
     given = [("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual")]
     given += [("accessibilityFeature", feature) for feature in _FEATURES if _has(feature, book)]
-    given += [("accessibilityHazard", "none"), ("accessibilitySummary", book.texts["accessible"])]
+    given += [("accessibilityHazard", "none"), ("accessibilitySummary", summary)]
     return "\n".join(f'<meta property="schema:{name}">{escape(value)}</meta>' for name, value in given)
 
 
@@ -137,7 +139,8 @@ def _cover_page(book: Book) -> bytes:
     kit, texts = book.reading["kit"], {name: escape(text) for name, text in book.texts.items()}
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{book.tag}" xml:lang="{book.tag}">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"
+  lang="{book.tag}" xml:lang="{book.tag}">
 <head>
   <title>{texts["cover"]}</title>
   <link rel="stylesheet" type="text/css" href="../styles/stylesheet1.css"/>

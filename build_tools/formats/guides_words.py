@@ -8,7 +8,8 @@ from build_tools.i18n import translator
 
 WORDS = {
     "about-book": "About this book",
-    "accessible": "Everything in this book can be read as text: pictures have alternative texts, recordings their transcripts. Headings and contents lead through it. It does not depend on colours, sounds or movement.",
+    "accessible": "All of this book can be read as text: pictures have alternative texts, recordings transcripts.",
+    "accessible-order": "Headings and contents lead through it. It does not depend on colours, sounds or movement.",
     "activity": "Activity",
     "answers-inside": "For facilitation. Contains the answers: do not hand it out to participants.",
     "assessment-diagnostic": "Diagnostic assessment",
