@@ -73,6 +73,8 @@ def flow_of(
     def shaped(block: Block) -> Any:  # noqa: ANN401 - an element, or several
         if block["t"] == "Link":
             return _link(block, labels)
+        if block["t"] != "Div":
+            return block
         if "box" in classes(block) or "job-aid" in classes(block):
             return _box(block, texts)
         if "media" in classes(block):

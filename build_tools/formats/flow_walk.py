@@ -9,12 +9,14 @@ from build_tools.formats.guides_activities import classes
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, para, plain, span, words
 
 _MIDDOT = " \u00b7 "
+_LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+"""Most of a document, and nothing to look into."""
 KEPT = frozenset({"lang", "width", "height", "custom-style"})
 """What a file for readers may say of an element besides its class; states, keys and sources are not among it."""
 
 
 def changed(value: Any, change: Callable[[Block], Any]) -> Any:  # noqa: ANN401 - any part of a document
-    """The same content with each element replaced by what a function makes of it, innermost first.
+    """The same content with each element but single words replaced by what a function makes of it, innermost first.
 
     Args:
         value: any part of a document.
@@ -27,7 +29,7 @@ def changed(value: Any, change: Callable[[Block], Any]) -> Any:  # noqa: ANN401 
             is_spliced = isinstance(item, dict) and isinstance(made, list)
             found += made if is_spliced else [made]
         return found
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("t") in _LEAVES:
         return value
     return change({name: changed(item, change) for name, item in value.items()})
 
@@ -35,7 +37,9 @@ def changed(value: Any, change: Callable[[Block], Any]) -> Any:  # noqa: ANN401 
 def elements(value: Any, kind: str) -> Iterator[Block]:  # noqa: ANN401 - any part of a document
     """Every element of a kind, in reading order."""
     if isinstance(value, dict):
-        if value.get("t") == kind:
+        if value["t"] in _LEAVES:
+            return
+        if value["t"] == kind:
             yield value
         yield from elements(value.get("c"), kind)
     elif isinstance(value, list):
@@ -46,6 +50,8 @@ def elements(value: Any, kind: str) -> Iterator[Block]:  # noqa: ANN401 - any pa
 def bare(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     """The same content without the attributes that only builds need: a reader could see them in the file."""
     if isinstance(value, dict):
+        if value["t"] in _LEAVES:
+            return value
         return {name: bare(item) for name, item in value.items()}
     if not isinstance(value, list):
         return value

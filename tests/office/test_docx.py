@@ -158,7 +158,9 @@ def test_each_page_says_edition_and_number(document: Document) -> None:
     assert not section.different_first_page_header_footer
 
 
-@pytest.mark.parametrize(("language", "tag", "title"), [("es", "es-HN", "Guía de participantes"), ("fr", "fr", "Guide")])
+@pytest.mark.parametrize(
+    ("language", "tag", "title"), [("es", "es-HN", "Guía de participantes"), ("fr", "fr", "Guide")]
+)
 def test_title_and_language_are_told_and_no_author_or_time(language: str, tag: str, title: str, tmp_path: Path) -> None:
     file = built("docx", office_workspace(tmp_path / "w", language=language), tmp_path)
     told = docx.Document(str(file)).core_properties

@@ -17,7 +17,19 @@ from build_tools.formats.flow import flow_of
 from build_tools.formats.flow_walk import bare, elements
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
-from build_tools.sphinx_ext.ast_pandoc import Block, attr, cell, div, element, para, plain, plain_text, row, table, words
+from build_tools.sphinx_ext.ast_pandoc import (
+    Block,
+    attr,
+    cell,
+    div,
+    element,
+    para,
+    plain,
+    plain_text,
+    row,
+    table,
+    words,
+)
 from tests.office.conftest import office_workspace
 from tests.print.sample import ROOT, reading
 
@@ -36,17 +48,37 @@ def _figure(ident: str, caption: str) -> Block:
 
 
 def _reference(ident: str) -> Block:
-    link = element("Link", attr("", ["numbered"], kind="figure", target=f"#{ident}"), words("Sus palabras"), [f"#{ident}", ""])
+    link = element(
+        "Link", attr("", ["numbered"], kind="figure", target=f"#{ident}"), words("Sus palabras"), [f"#{ident}", ""]
+    )
     return para([link])
 
 
 def test_captions_are_numbered_each_kind_apart_and_references_say_the_number(tmp_path: Path) -> None:
-    wide = table((None,), [row([cell([plain(words("A"))])])], [], caption=[plain(words("Cifras"))], attributes=attr("t"))
-    blocks = [_reference("b"), _figure("a", "Uno"), div([], attr("", ["media"], media="foto")), _figure("none", ""), wide]
+    wide = table(
+        (None,), [row([cell([plain(words("A"))])])], [], caption=[plain(words("Cifras"))], attributes=attr("t")
+    )
+    blocks = [
+        _reference("b"),
+        _figure("a", "Uno"),
+        div([], attr("", ["media"], media="foto")),
+        _figure("none", ""),
+        wide,
+    ]
     found = _flow([*blocks, _figure("b", "Dos"), _reference("t"), _reference("none")], tmp_path)
     captions = [plain_text(f["c"][1][1]) for kind in ("Figure", "Table") for f in elements(found, kind)]
-    assert captions == ["Figura\u00a01: Uno", "Figura\u00a02: La foto", "", "Figura\u00a03: Dos", "Tabla\u00a01: Cifras"]
-    assert [plain_text(link["c"][1]) for link in elements(found, "Link")] == ["Figura\u00a03", "Tabla\u00a01", "Sus palabras"]
+    assert captions == [
+        "Figura\u00a01: Uno",
+        "Figura\u00a02: La foto",
+        "",
+        "Figura\u00a03: Dos",
+        "Tabla\u00a01: Cifras",
+    ]
+    assert [plain_text(link["c"][1]) for link in elements(found, "Link")] == [
+        "Figura\u00a03",
+        "Tabla\u00a01",
+        "Sus palabras",
+    ]
 
 
 def test_a_reference_to_a_figure_is_a_field_that_follows_its_number(tmp_path: Path) -> None:
