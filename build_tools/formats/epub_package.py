@@ -90,7 +90,7 @@ def identifier(reading: Mapping[str, Any]) -> str:
 
 
 def _package(data: bytes, book: Book) -> bytes:
-    root = etree.fromstring(data, _PARSER)
+    root: Any = etree.fromstring(data, _PARSER)
     root.set("unique-identifier", "book-id")
     root.set("{http://www.w3.org/XML/1998/namespace}lang", book.tag)
     root.attrib.pop("prefix", None)
@@ -161,7 +161,7 @@ def _cover_page(book: Book) -> bytes:
 
 def _identified(ncx: bytes, book: Book) -> bytes:
     """The old table of contents names the same book."""
-    root = etree.fromstring(ncx, _PARSER)
+    root: Any = etree.fromstring(ncx, _PARSER)
     for meta in root.iter("{*}meta"):
         if meta.get("name") == "dtb:uid":
             meta.set("content", identifier(book.reading))
@@ -172,7 +172,7 @@ def _identified(ncx: bytes, book: Book) -> bytes:
 
 def _navigation(nav: bytes, book: Book) -> bytes:
     """The contents, and where cover, text, glossary and sources begin."""
-    root = etree.fromstring(nav, _PARSER)
+    root: Any = etree.fromstring(nav, _PARSER)
     contents = next(node for node in root.iter(f"{_H}nav") if node.get(_EPUB) == "toc")
     for node in list(root.iter(f"{_H}nav")):
         if node.get(_EPUB) == "landmarks":
