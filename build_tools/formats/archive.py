@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import deflate
@@ -80,10 +80,33 @@ def write_zip(path: Path, folder: Path) -> None:
         raise JobError(message, "Make the recordings shorter, or divide the kit.", name=path.name)
     with path.open("wb") as archive:
         entries = [_add(archive, file, file.relative_to(folder).as_posix()) for file in files]
-        directory = b"".join(entry.central for entry in entries)
-        count, start = len(entries), archive.tell()
-        end = struct.pack("<4H2LH", 0, 0, count, count, len(directory), start, 0)
-        archive.write(directory + b"PK\5\6" + end)
+        _end(archive, entries)
+
+
+def write_files(path: Path, files: Mapping[str, bytes], *, plain: frozenset[str] = frozenset()) -> None:
+    """Zips files in the order given, so that the same content gives the same bytes.
+
+    Args:
+        path: the archive to write.
+        files: the content of each file by its name in the archive, with slashes.
+        plain: names of files that are stored as they are, e.g. an EPUB's ``mimetype`` (EPUB 3.3 OCF 4.3.2).
+    """
+    with path.open("wb") as archive:
+        entries = []
+        for name, data in files.items():
+            stored = name in plain or PurePosixPath(name).suffix.lower() in STORED
+            packed = data if stored else bytes(deflate.deflate_compress(data, BEST))
+            method = 0 if stored else _DEFLATED
+            entry = _Entry(name.encode(), method, zlib.crc32(data), len(packed), len(data), archive.tell())
+            archive.write(entry.local + packed)
+            entries.append(entry)
+        _end(archive, entries)
+
+
+def _end(archive: BinaryIO, entries: list[_Entry]) -> None:
+    directory = b"".join(entry.central for entry in entries)
+    count, start = len(entries), archive.tell()
+    archive.write(directory + b"PK\5\6" + struct.pack("<4H2LH", 0, 0, count, count, len(directory), start, 0))
 
 
 def _add(archive: BinaryIO, file: Path, name: str) -> _Entry:

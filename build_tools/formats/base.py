@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,3 +48,17 @@ def reading_of(workspace: Path, *, facilitator: bool) -> tuple[Any, Any]:
         message = "The format was given the other reading."
         raise JobError(message, "Report this: the plan joins formats and readings.")
     return reading, read_json(workspace / "reading" / "ast.json")
+
+
+def released(reading: Mapping[str, Any]) -> str:
+    """When an edition's version came out, as a time (ISO 8601); 1980 begins where nobody said when.
+
+    Args:
+        reading: content of ``reading.json``.
+    """
+    return f"{reading['kit'].get('released') or '1980-01-01'}T00:00:00Z"
+
+
+def language_tag(language: str) -> str:
+    """The tag (BCP 47) of the language that our documents are in; our Spanish is that of Honduras."""
+    return "es-HN" if language == "es" else language

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import subprocess
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from build_tools.errors import JobError, ToolMissingError
 
 _EARLIEST = 315532800
 """Seconds from 1970 to 1 January 1980."""
+_LONGEST_BOOKMARK = 40
 
 
 def version() -> str:
@@ -65,6 +69,25 @@ def to_file(
         ToolMissingError: there is no pandoc.
     """
     _converted(document, writer, lua_filter, options, str(out))
+
+
+def bookmark(ident: str) -> str:
+    """What pandoc's DOCX writer calls the bookmark of an identifier: Word knows 40 characters (``toBookmarkName``)."""
+    if len(ident) <= _LONGEST_BOOKMARK and ident[:1].isalpha():
+        return ident
+    return "X" + hashlib.sha1(ident.encode(), usedforsecurity=False).hexdigest()[1:]
+
+
+@lru_cache(maxsize=1)
+def reference_docx() -> bytes:
+    """The reference document that pandoc takes for DOCX without another: every style that its writer uses.
+
+    Raises:
+        ToolMissingError: there is no pandoc.
+    """
+    version()
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
 def _converted(

@@ -1,0 +1,177 @@
+"""The participants' text as plain blocks, for formats that flow: DOCX and EPUB.
+
+What conf/print does in Typst for paper is done here in the document: activities become lists and paragraphs,
+media assets a poster and their text, captions get numbers. What things are stays in classes; what they
+look like is the format's business (styles of the DOCX, ``conf/office/epub.css``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from build_tools.formats.flow_activities import Activities
+from build_tools.formats.flow_media import as_figures, recording
+from build_tools.formats.flow_walk import bare, changed, content_of, inlines_of, labelled, parts, styled
+from build_tools.formats.guides_activities import arranged, classes
+from build_tools.formats.guides_content import for_participants
+from build_tools.formats.guides_media import Asset
+from build_tools.sphinx_ext.ast_pandoc import (
+    Block,
+    Inline,
+    attr,
+    cell,
+    element,
+    para,
+    plain,
+    plain_text,
+    row,
+    span,
+    table,
+    words,
+)
+
+_CAPTIONED = {"Figure": "figure", "Table": "table"}
+_HERE = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A book in parts, each with its level 1 header first: the modules, and what stands behind them."""
+
+    modules: tuple[list[Block], ...]
+    back: tuple[list[Block], ...]
+
+
+def flow_of(
+    reading: Mapping[str, Any],
+    ast: Mapping[str, Any],
+    assets: Mapping[str, Asset],
+    texts: Mapping[str, str],
+    *,
+    writing: bool,
+) -> Flow:
+    """The participants' text of an edition.
+
+    Args:
+        reading: content of ``reading.json``.
+        ast: content of ``ast.json``.
+        assets: its media assets, by id.
+        texts: words of the guides.
+        writing: whether people write in it: then there are lines and blanks.
+
+    Raises:
+        JobError: something for facilitators only is in it.
+    """
+    modules = [_participants(module, ast, texts) for module in reading["modules"]]
+    numbered, labels = _numbered([as_figures(blocks, assets) for blocks in modules], texts)
+    activities = Activities(texts, count(1), writing=writing)
+
+    def shaped(block: Block) -> Any:  # noqa: ANN401 - an element, or several
+        if block["t"] == "Link":
+            return _link(block, labels)
+        if block["t"] != "Div":
+            return block
+        if "box" in classes(block) or "job-aid" in classes(block):
+            return _box(block, texts)
+        if "media" in classes(block):
+            return recording(block, assets, texts, reading["language"])
+        return activities.shaped(block)
+
+    back = [
+        _back(texts["glossary"], "glossary", ast["glossary"]),
+        _back(texts["sources"], "sources", ast["sources"]),
+        _back(texts["contacts"], "contacts", contacts(reading["contacts"], texts)),
+    ]
+    return Flow(
+        tuple(bare(changed(blocks, shaped)) for blocks in numbered),
+        tuple(bare(blocks) for blocks in back if blocks),
+    )
+
+
+def _participants(module: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
+    content = for_participants(arranged(ast["modules"][module["id"]], solved=False))
+    title = words(module["title"])
+    if content and content[0]["t"] == "Header" and content[0]["c"][0] == 1:
+        title, content = content[0]["c"][2], content[1:]
+    duration = texts["minutes-long"].replace("%d", str(module["duration"]))
+    return [
+        element("Header", 1, attr(module["id"], ["module"]), title),
+        styled("facts", [para(words(f"{texts['duration']}: {duration}"))]),
+        *_notice(module["content_notice"], texts),
+        *content,
+    ]
+
+
+def _notice(notice: str | None, texts: Mapping[str, str]) -> list[Block]:
+    if not notice:
+        return []
+    title = styled("box-title", [plain(words(texts["content-notice"]))])
+    return [styled("box box-warning", [title, para(words(notice))])]
+
+
+def _back(title: str, ident: str, content: list[Block]) -> list[Block]:
+    return [element("Header", 1, attr(ident, ["back"]), words(title)), *content] if content else []
+
+
+def contacts(found: list[Mapping[str, str]], texts: Mapping[str, str]) -> list[Block]:
+    """The contacts of an edition as a table; nothing where it has none."""
+    if not found:
+        return []
+    head = [row([cell([plain(words(texts[name]))]) for name in ("number", "service")])]
+    body = [
+        row([cell([plain([_call(contact["number"])])]), cell([plain(words(contact["label"]))])]) for contact in found
+    ]
+    return [table((0.25, 0.75), head, body, attributes=attr("", ["contacts"]), stubs=1)]
+
+
+def _call(number: str) -> Inline:
+    digits = "".join(letter for letter in number if letter.isdigit() or letter == "+")
+    return element("Link", attr("", ["contact"]), words(number), [f"tel:{digits}", ""]) if digits else words(number)[0]
+
+
+def _numbered(modules: list[list[Block]], texts: Mapping[str, str]) -> tuple[list[list[Block]], dict[str, str]]:
+    """The modules with a number before each caption, and what each target with a caption is called."""
+    numbers: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+
+    def with_number(block: Block) -> Block:
+        kind = _CAPTIONED.get(block["t"])
+        if kind is None or not inlines_of(block["c"][1][1]):
+            return block
+        numbers[kind] += 1
+        (ident, names, pairs), (short, caption), *rest = block["c"]
+        labels[ident] = f"{texts[kind]}\u00a0{numbers[kind]}"
+        target = [ident] if ident else []
+        label = span(words(labels[ident]), attr("", ["caption-number", f"of-{kind}", *target]))
+        text = [label, element("Str", ":"), element("Space"), *inlines_of(caption)]
+        return element(block["t"], [ident, names, pairs], [short, [plain(text)]], *rest)
+
+    return [changed(blocks, with_number) for blocks in modules], labels
+
+
+def _link(block: Block, labels: Mapping[str, str]) -> Block:
+    """A reference to a figure or table says its number; without one it keeps the author's words."""
+    (ident, names, pairs), content, (target, title) = block["c"]
+    label = labels.get(target.removeprefix(_HERE)) if "numbered" in names else None
+    if label is None:
+        return element("Link", [ident, [name for name in names if name != "numbered"], pairs], content, [target, title])
+    return element("Link", [ident, names, pairs], words(label), [target, title])
+
+
+def _box(block: Block, texts: Mapping[str, str]) -> Block:
+    """A box with the word for its kind and its title in one line."""
+    ident, names, _ = block["c"][0]
+    titles, content = parts(content_of(block), "box-title")
+    kind = next(
+        (name for name in names if name.startswith("box-")), "box-job-aid" if "job-aid" in names else "box-note"
+    )
+    name = texts.get(kind, texts["box-note"]) if kind != "box-job-aid" else texts["job-aid"]
+    title = inlines_of(content_of(titles[0])) if titles else []
+    if titles and "own-name" in classes(titles[0]):
+        name, title = plain_text(title), []
+    line = labelled(name, [] if plain_text(title) == name else title)
+    return styled(f"box {kind}", [styled("box-title", [para(line)]), *content], ident)
