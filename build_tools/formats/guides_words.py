@@ -136,7 +136,6 @@ WORDS = {
     "job-aids-list": "Job aids",
     "kept-by": "Kept by:",
     "key-of": "Key: %s",
-    "job-aid": "Job aid",
     "language": "Language",
     "length": "Length",
     "lesson-at-a-glance": "At a glance",
