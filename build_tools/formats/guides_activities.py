@@ -18,6 +18,8 @@ from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, plain_text
 ENOUGH = 1200
 """Characters that surely fit on a page with the room to answer, as do as many parts as `PARTS`."""
 PARTS = 12
+TEXT = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "RawBlock", "HorizontalRule"})
+"""Blocks that hold no other blocks: walks for blocks need not go through each of their words."""
 _TALL = frozenset({"Figure", "Image", "Table", "CodeBlock"})
 
 
@@ -36,7 +38,7 @@ def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of 
     """
     if isinstance(value, list):
         return [arranged(item, solved=solved) for item in value]
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("t") in TEXT:
         return value
     value = {name: arranged(item, solved=solved) for name, item in value.items()}
     for name, arrange in _ARRANGE.items():
@@ -49,7 +51,7 @@ def long_marked(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     """The same content, with class ``long`` at activities that may take more than a page and so must break."""
     if isinstance(value, list):
         return [long_marked(item) for item in value]
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("t") in TEXT:
         return value
     value = {name: long_marked(item) for name, item in value.items()}
     return _with_class(value, "long") if _KEPT & classes(value) and _is_long(value) else value

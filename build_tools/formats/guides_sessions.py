@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from build_tools.formats.guides_activities import classes
+from build_tools.formats.guides_activities import TEXT, classes
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, cell, div, element, plain, row, table, words
 
 Words = Mapping[str, str]
@@ -35,9 +35,11 @@ def sessions_of(value: Any) -> Iterator[Session]:  # noqa: ANN401 - any part of 
     """The sessions in some blocks, in their order."""
     if "session" in classes(value):
         yield _session(value)
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, list):
+        for item in value:
             yield from sessions_of(item)
+    elif isinstance(value, dict) and value["t"] not in TEXT:
+        yield from sessions_of(value.get("c"))
 
 
 def _session(block: Block) -> Session:
@@ -134,7 +136,8 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - any part of a document
         (ident, names, pairs), content = value["c"]
         kept = [b for b in content if "session-field" not in classes(b) or dict(b["c"][0][2])["name"] == "activity"]
         return div(kept, [ident, [*names, "told"], pairs])
-    return {k: _told(v) for k, v in value.items()} if isinstance(value, dict) else value
+    within = isinstance(value, dict) and value["t"] not in TEXT
+    return {k: _told(v) for k, v in value.items()} if within else value
 
 
 def resources(modules: Sequence[tuple[str, list[Block]]], texts: Words) -> list[Block]:
