@@ -7,7 +7,6 @@ look like is the format's business (styles of the DOCX, ``conf/office/epub.css``
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -19,6 +18,7 @@ from build_tools.formats.flow_walk import bare, changed, content_of, inlines_of,
 from build_tools.formats.guides_activities import arranged, classes
 from build_tools.formats.guides_content import for_participants
 from build_tools.formats.guides_media import Asset
+from build_tools.formats.numbers import kind_of, label_of, with_labels
 from build_tools.sphinx_ext.ast_pandoc import (
     Block,
     Inline,
@@ -67,12 +67,10 @@ def flow_of(
         JobError: something for facilitators only is in it.
     """
     modules = [_participants(module, ast, texts) for module in reading["modules"]]
-    numbered, labels = _numbered([as_figures(blocks, assets) for blocks in modules], texts)
+    numbered = _captioned([with_labels(as_figures(blocks, assets), texts) for blocks in modules], texts)
     activities = Activities(texts, count(1), writing=writing)
 
     def shaped(block: Block) -> Any:  # noqa: ANN401 - an element, or several
-        if block["t"] == "Link":
-            return _link(block, labels)
         if block["t"] != "Div":
             return block
         if "box" in classes(block) or "job-aid" in classes(block):
@@ -133,33 +131,20 @@ def _call(number: str) -> Inline:
     return element("Link", attr("", ["contact"]), words(number), [f"tel:{digits}", ""]) if digits else words(number)[0]
 
 
-def _numbered(modules: list[list[Block]], texts: Mapping[str, str]) -> tuple[list[list[Block]], dict[str, str]]:
-    """The modules with a number before each caption, and what each target with a caption is called."""
-    numbers: Counter[str] = Counter()
-    labels: dict[str, str] = {}
+def _captioned(modules: list[list[Block]], texts: Mapping[str, str]) -> list[list[Block]]:
+    """The modules with a number before each caption that has one."""
 
     def with_number(block: Block) -> Block:
-        kind = _CAPTIONED.get(block["t"])
-        if kind is None or not inlines_of(block["c"][1][1]):
+        label = label_of(block, texts) if kind_of(block) else ""
+        if not label:
             return block
-        numbers[kind] += 1
         (ident, names, pairs), (short, caption), *rest = block["c"]
-        labels[ident] = f"{texts[kind]}\u00a0{numbers[kind]}"
         target = [ident] if ident else []
-        label = span(words(labels[ident]), attr("", ["caption-number", f"of-{kind}", *target]))
-        text = [label, element("Str", ":"), element("Space"), *inlines_of(caption)]
+        before = span(words(label), attr("", ["caption-number", f"of-{kind_of(block)}", *target]))
+        text = [before, element("Str", ":"), element("Space"), *inlines_of(caption)]
         return element(block["t"], [ident, names, pairs], [short, [plain(text)]], *rest)
 
-    return [changed(blocks, with_number) for blocks in modules], labels
-
-
-def _link(block: Block, labels: Mapping[str, str]) -> Block:
-    """A reference to a figure or table says its number; without one it keeps the author's words."""
-    (ident, names, pairs), content, (target, title) = block["c"]
-    label = labels.get(target.removeprefix(_HERE)) if "numbered" in names else None
-    if label is None:
-        return element("Link", [ident, [name for name in names if name != "numbered"], pairs], content, [target, title])
-    return element("Link", [ident, names, pairs], words(label), [target, title])
+    return [changed(blocks, with_number) for blocks in modules]
 
 
 def _box(block: Block, texts: Mapping[str, str]) -> Block:

@@ -77,7 +77,7 @@ def _plan(sessions: Sequence[Session], texts: Words, *, online: bool) -> Block:
     ]
     total = [cell([plain([element("Strong", words(text))])]) for text in (texts["total"], str(sum(spent)))]
     body.append(row([*total, cell([]), cell([])]))
-    made = table((0.3, 0.08, 0.31, 0.31), [head], body)
+    made = table((0.22, 0.08, 0.43, 0.27), [head], body)
     names = ["session-plan", "long"] if len(body) > ROWS else ["session-plan"]
     return div([made], attr("", names, way="online" if online else "in-person"))
 

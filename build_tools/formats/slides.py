@@ -12,16 +12,13 @@ from typing import Any
 from pptx.presentation import Presentation as Deck
 
 from build_tools.formats.archive import write_zip
-from build_tools.formats.base import FormatJob, reading_of
+from build_tools.formats.base import FormatJob, language_tag, reading_of
 from build_tools.formats.guides_media import Asset, assets_of
 from build_tools.formats.slides_pictures import Image, image_of, tall_pictures
 from build_tools.formats.slides_plan import planned
 from build_tools.formats.slides_template import template
 from build_tools.formats.slides_words import slides_words
 from build_tools.formats.slides_write import Writer
-
-_TAGS = {"en": "en-US", "es": "es-HN", "fr": "fr-FR"}
-"""What a spelling checker and a screen reader need to know of a language: which country's it is."""
 
 
 def build(job: FormatJob, workspace: Path, out: Path) -> None:
@@ -52,11 +49,6 @@ def _images(reading: Any, assets: Mapping[str, Asset], workspace: Path) -> dict[
     shown = [asset.picture.removeprefix("/") for asset in assets.values() if asset.picture]
     own = [f"reading/{name}" for module in reading["modules"] for name in module["pictures"]]
     return {name: image_of(workspace, name) for name in sorted({*own, *shown})}
-
-
-def language_tag(language: str) -> str:
-    """The tag of a language as Office wants it, e.g. ``es-HN`` for ``es``."""
-    return _TAGS.get(language, language)
 
 
 def footer(reading: Any, language: str) -> str:  # noqa: ANN401 - the shape is the reading's

@@ -10,6 +10,7 @@ from pathlib import Path
 import PIL.Image
 
 from build_tools.formats.guides_media import Asset
+from build_tools.formats.numbers import label_of
 from build_tools.formats.rasters import as_png
 from build_tools.formats.slides_context import Context, filled, pairs
 from build_tools.formats.slides_layouts import BODY, LAYOUTS, Box
@@ -56,7 +57,8 @@ def figure_slide(block: Block, context: Context) -> Iterator[Slide]:
     images = [item for b in content for item in b.get("c", []) if b["t"] in ("Plain", "Para") and item["t"] == "Image"]
     text = " ".join(shown(b["c"]) for b in caption if b["t"] in ("Plain", "Para"))
     for image in images:
-        yield _picture(_of(image), text, (*notes_of(caption), *_told(image, context)), context)
+        notes = (*notes_of(caption), *_told(image, context))
+        yield _picture(_of(image), text, notes, context, label_of(block, context.words))
 
 
 def picture_slide(image: Inline, context: Context) -> Slide:
@@ -73,7 +75,7 @@ def _told(image: Inline, context: Context) -> tuple[Note, ...]:
     return (Note(f"{context.words['slides-shows']}: {alt}"),) if alt else ()
 
 
-def _picture(picture: Picture, caption: str, notes: tuple[Note, ...], context: Context) -> Slide:
+def _picture(picture: Picture, caption: str, notes: tuple[Note, ...], context: Context, label: str = "") -> Slide:
     layout = "tall" if picture.file in context.tall else "picture"
     box = LAYOUTS[layout].boxes[BODY]
     most = min(box.lines, MOST_LINES)
@@ -86,7 +88,8 @@ def _picture(picture: Picture, caption: str, notes: tuple[Note, ...], context: C
 
     short = shortened(rest, fits)
     lines = (Line(short),) if short and fits(short) else ()
-    return Slide(layout, title.removesuffix("."), lines, context.kicker, picture, notes=notes, size=box.size,
+    kicker = f"{context.kicker} · {label}" if label else context.kicker
+    return Slide(layout, title.removesuffix("."), lines, kicker, picture, notes=notes, size=box.size,
                  module=context.module)  # fmt: skip
 
 

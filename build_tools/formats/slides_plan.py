@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_media import Asset
+from build_tools.formats.numbers import with_labels
 from build_tools.formats.slides_blocks import parts_of
 from build_tools.formats.slides_compose import composed
 from build_tools.formats.slides_context import Aside, Context, filled
@@ -49,7 +50,7 @@ def planned(
     slides = [_title(reading, words), *_agenda(reading["modules"], words)]
     for number, module in enumerate(reading["modules"], start=1):
         context = Context(words, assets, module["title"], _kicker(module, number, words), number, tall)
-        slides += _module(module, ast["modules"][module["id"]], context)
+        slides += _module(module, with_labels(ast["modules"][module["id"]], words), context)
     slides += [*_contacts(reading["contacts"], words), *_sources(ast["sources"], words)]
     return tuple(_unique(slides, words["module"]))
 

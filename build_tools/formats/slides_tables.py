@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
+from build_tools.formats.numbers import label_of
 from build_tools.formats.slides_context import Context, Own, Part
 from build_tools.formats.slides_layouts import AREA, CELL, SPACING
 from build_tools.formats.slides_measure import line_count
@@ -32,8 +33,10 @@ def table_part(block: Block, context: Context) -> Part:
     notes = tuple(notes_of([*caption[1], block]))
     if not tables or len(heads) > 1 or _merged(block):
         return Text((Line(context.words["slides-large-table"]),), notes)
+    label = label_of(block, context.words)
     slides = [
-        Slide("table", headline(title), kicker=context.kicker, table=table, notes=notes,
+        Slide("table", headline(title), kicker=f"{context.kicker} · {label}" if label else context.kicker, table=table,
+              notes=notes,
               size=AREA.size, module=context.module)
         for table in tables
     ]  # fmt: skip

@@ -42,47 +42,50 @@ def _flow(blocks: list[Block], tmp_path: Path, *, writing: bool = True) -> list[
     return flow_of(about, tree, assets, guide_words("es", "participant"), writing=writing).modules[0]
 
 
-def _figure(ident: str, caption: str) -> Block:
+def _figure(ident: str, caption: str, number: str = "") -> Block:
     image = element("Image", attr(), words("alt"), ["pictures/cuadro.svg", ""])
-    return element("Figure", attr(ident), [None, [plain(words(caption))] if caption else []], [plain([image])])
-
-
-def _reference(ident: str) -> Block:
-    link = element(
-        "Link", attr("", ["numbered"], kind="figure", target=f"#{ident}"), words("Sus palabras"), [f"#{ident}", ""]
+    return element(
+        "Figure", attr(ident, number=number), [None, [plain(words(caption))] if caption else []], [plain([image])]
     )
-    return para([link])
 
 
-def test_captions_are_numbered_each_kind_apart_and_references_say_the_number(tmp_path: Path) -> None:
+def _reference(ident: str, number: str, kind: str = "figure") -> Block:
+    about = attr("", ["numbered"], kind=kind, number=number)
+    return para([element("Link", about, words("La leyenda"), [f"#{ident}", ""])])
+
+
+def test_captions_and_references_say_the_number_that_the_reading_gave(tmp_path: Path) -> None:
     wide = table(
-        (None,), [row([cell([plain(words("A"))])])], [], caption=[plain(words("Cifras"))], attributes=attr("t")
+        (None,),
+        [row([cell([plain(words("A"))])])],
+        [],
+        caption=[plain(words("Cifras"))],
+        attributes=attr("t", number="1"),
     )
     blocks = [
-        _reference("b"),
-        _figure("a", "Uno"),
+        _reference("b", "2"),
+        _figure("a", "Uno", "1"),
         div([], attr("", ["media"], media="foto")),
-        _figure("none", ""),
+        _figure("none", "Sin número"),
         wide,
     ]
-    found = _flow([*blocks, _figure("b", "Dos"), _reference("t"), _reference("none")], tmp_path)
+    found = _flow([*blocks, _figure("b", "Dos", "2"), _reference("t", "1", "table")], tmp_path)
     captions = [plain_text(f["c"][1][1]) for kind in ("Figure", "Table") for f in elements(found, kind)]
     assert captions == [
         "Figura\u00a01: Uno",
-        "Figura\u00a02: La foto",
-        "",
-        "Figura\u00a03: Dos",
+        "La foto",
+        "Sin número",
+        "Figura\u00a02: Dos",
         "Tabla\u00a01: Cifras",
     ]
     assert [plain_text(link["c"][1]) for link in elements(found, "Link")] == [
-        "Figura\u00a03",
+        "Figura\u00a02",
         "Tabla\u00a01",
-        "Sus palabras",
     ]
 
 
 def test_a_reference_to_a_figure_is_a_field_that_follows_its_number(tmp_path: Path) -> None:
-    found = styled_blocks(_flow([_figure("b", "Dos"), _reference("b")], tmp_path))
+    found = styled_blocks(_flow([_figure("b", "Dos", "1"), _reference("b", "1")], tmp_path))
     mark, field = (raw["c"][1] for raw in elements(found, "RawInline"))
     assert 'w:name="_Figura_1"' in mark
     assert 'w:instr=" REF _Figura_1 \\h "' in field
@@ -94,7 +97,7 @@ def test_a_job_aid_is_a_box_of_its_own(tmp_path: Path) -> None:
     aid = div([title, para(words("Escuche."))], attr("02-segundo--aid", ["job-aid"], name="aid", line="7"))
     found = _flow([aid], tmp_path)[-1]
     assert found["c"][0] == ["02-segundo--aid", ["box", "box-job-aid"], []]
-    assert plain_text(found["c"][1]) == "Ficha de bolsillo · Primer contactoEscuche."
+    assert plain_text(found["c"][1]) == "Ayuda de trabajo · Primer contactoEscuche."
     styles = [dict(d["c"][0][2]).get("custom-style") for d in elements(styled_blocks([found]), "Div")]
     assert [style for style in styles if style] == ["Job Aid Title", "Job Aid"]
 
