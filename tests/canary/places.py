@@ -37,7 +37,7 @@ PACK = frozenset({"assessment-pack"})
 FACILITATOR = GUIDE | SLIDES | PACK
 """What lies in the facilitators' folder."""
 TOLD = GUIDE | SLIDES
-"""What facilitators of the audience alone read, all of it."""
+"""What tells facilitators all of the text, answers and their own notes among it; their pack holds tests alone."""
 GUIDES = GUIDE | {"participant-guide"}
 BOOKS = DOCUMENTS | GUIDE
 """With a glossary, and what people answer in tests."""

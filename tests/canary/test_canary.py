@@ -27,6 +27,7 @@ from tests.canary.places import (
     PACK,
     PLACES,
     RESTRICTED,
+    SLIDES,
     expected,
     expected_in_catalogue,
     for_facilitators,
@@ -51,6 +52,11 @@ def leaked_from_facilitators(seen: list[Sighting], canaries: Canaries) -> set[Si
     """Sightings of facilitators' words outside of their folder."""
     kept_back = {canaries.words[key] for key, place in PLACES.items() if for_facilitators(place)}
     return {s for s in seen if s.word in kept_back and not s.path.startswith("facilitator/")}
+
+
+def not_for_participants(formats: frozenset[str]) -> set[tuple[str, str]]:
+    """Owners and places of what some formats show, and no document of the participants: answers, feedback, notes."""
+    return {key for key, place in PLACES.items() if place.everywhere & formats and not place.everywhere & DOCUMENTS}
 
 
 def test_every_planted_word_is_judged(canaries: Canaries) -> None:
@@ -107,7 +113,7 @@ def test_the_restricted_kit_shows_exactly_its_own_words(canaries: Canaries, lang
 @for_each_audience
 def test_the_tests_that_are_handed_out_do_not_hold_their_key(canaries: Canaries, audience: str) -> None:
     """Both files are of one job: what no document of the participants shows stands in the key alone."""
-    answering = {key for key, place in PLACES.items() if place.everywhere & PACK and not place.everywhere & DOCUMENTS}
+    answering = not_for_participants(PACK)
     shown = [s for s in canaries.seen if (s.audience, s.format) == (audience, "assessment-pack")]
     key = [s for s in shown if s.path.endswith(".assessment-pack.key.pdf")]
     sheets = [s for s in shown if s.path.endswith(".assessment-pack.pdf")]
@@ -117,6 +123,15 @@ def test_the_tests_that_are_handed_out_do_not_hold_their_key(canaries: Canaries,
     assert canaries.places(key) >= own
     assert canaries.places(sheets) & answering == set()
     assert canaries.places(sheets) >= {(audience, "bankprompt"), (audience, "bankright")}
+
+
+@for_each_audience
+def test_what_participants_may_not_see_stands_in_the_notes_of_slides_alone(canaries: Canaries, audience: str) -> None:
+    kept_back = {canaries.words[key] for key in not_for_participants(SLIDES) if audience in readers(key[0])}
+    shown = [s for s in canaries.seen if (s.audience, s.format) == (audience, "slides") and s.word in kept_back]
+    assert kept_back
+    assert {s.word for s in shown} == kept_back
+    assert {s for s in shown if "!ppt/notesSlides/notesSlide" not in s.path} == set()
 
 
 @for_each_audience
