@@ -78,7 +78,7 @@ def _chapters(flow: Flow, reading: Mapping[str, Any], texts: Mapping[str, str]) 
     line = styled("edition", [para(words(edition(reading, texts)))])
     modules = [_numbered(blocks, number, texts) for number, blocks in enumerate(flow.modules, start=1)]
     about = _about(reading, texts)
-    return [[*_scrolling(part), line] for part in (*modules, *flow.back, about)]
+    return [[*_wrapped(part), line] for part in (*modules, *flow.back, about)]
 
 
 def _numbered(blocks: list[Block], module: int, texts: Mapping[str, str]) -> list[Block]:
@@ -97,10 +97,23 @@ def _with_number(header: Block, number: str) -> Block:
     return element("Header", level, attributes, [span(words(number), attr("", ["number"])), element("Space"), *title])
 
 
-def _scrolling(blocks: list[Block]) -> list[Block]:
-    """A table that is wider than the screen scrolls alone, not the page with it."""
-    found: list[Block] = changed(blocks, lambda block: styled("table", [block]) if block["t"] == "Table" else block)
+def _wrapped(blocks: list[Block]) -> list[Block]:
+    """Tables and figures in a Div each.
+
+    A table that is wider than the screen scrolls alone, not the page with it. A figure leaves its identifier to
+    its Div: pandoc 3.9 adds ``id_`` to those that begin with a digit and to the links there, but not to figures.
+    """
+    found: list[Block] = changed(blocks, _in_div)
     return found
+
+
+def _in_div(block: Block) -> Block:
+    if block["t"] == "Table":
+        return styled("table", [block])
+    if block["t"] != "Figure" or not block["c"][0][0]:
+        return block
+    (ident, names, pairs), *rest = block["c"]
+    return styled("captioned", [element("Figure", ["", names, pairs], *rest)], ident)
 
 
 def _about(reading: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:

@@ -12,7 +12,7 @@ from docx.document import Document
 from lxml import etree
 
 from build_tools.errors import JobError
-from tests.office.conftest import built, office_workspace
+from tests.office.conftest import built, office_workspace, without_day
 from tests.office.secrets import SECRETS
 from tests.print.sample_text import HOSTILE
 
@@ -97,13 +97,14 @@ def test_what_things_are_is_the_name_of_their_style(document: Document, style: s
 
 def test_captions_count_by_fields_in_the_order_of_the_text(docx_file: Path) -> None:
     fields = [f for f in _part(docx_file, "word/document.xml").iter(f"{W}fldSimple") if "SEQ" in f.get(f"{W}instr")]
-    assert [f.get(f"{W}instr") for f in fields] == [" SEQ Figura \\* ARABIC "] * 2
-    assert ["".join(f.itertext()) for f in fields] == ["1", "2"]
+    figure, table = (f" SEQ {name} \\* ARABIC " for name in ("Figura", "Tabla"))
+    assert [f.get(f"{W}instr") for f in fields] == [figure, figure, figure, table]
+    assert ["".join(f.itertext()) for f in fields] == ["1", "2", "3", "1"]
 
 
 def test_every_table_has_a_header_row_that_comes_again(docx_file: Path) -> None:
     tables = list(_part(docx_file, "word/document.xml").iter(f"{W}tbl"))
-    assert len(tables) == 3  # contacts at the front and at the end, the text's
+    assert len(tables) == 4  # contacts at the front and at the end, the text's, one with a caption
     for table in tables:
         first, *rest = table.findall(f"{W}tr")
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
@@ -112,8 +113,8 @@ def test_every_table_has_a_header_row_that_comes_again(docx_file: Path) -> None:
 
 def test_every_picture_has_its_alternative_text_and_a_number_of_its_own(docx_file: Path) -> None:
     labels = list(_part(docx_file, "word/document.xml").iter(f"{WP}docPr"))
-    wanted = ["Cuadro con la palabra «Cuadro»", "Imagen de «La foto»", "Imagen de «La ruta»", "Un cuadro azul"]
-    assert sorted(label.get("descr") for label in labels) == wanted
+    wanted = ["Imagen de «La foto»", "Imagen de «La ruta»", "Un cuadro azul"]
+    assert sorted(label.get("descr") for label in labels) == ["Cuadro con la palabra «Cuadro»"] * 2 + wanted
     assert len({label.get("id") for label in labels}) == len(labels)
 
 
@@ -167,9 +168,16 @@ def test_title_and_language_are_told_and_no_author_or_time(language: str, tag: s
     assert told.title.startswith(f"Kit «de muestra» — {title}")
     assert (told.language, told.author, told.last_modified_by) == (tag, "", "")
     assert told.created == told.modified
-    assert str(told.created).startswith("1980-01-01")
+    assert str(told.created).startswith("2026-11-24")  # the day of the version
     styles = _part(file, "word/styles.xml")
     assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}val") == tag
+
+
+def test_a_version_without_a_day_is_of_1980(tmp_path: Path) -> None:
+    file = built("docx", without_day(office_workspace(tmp_path / "w")), tmp_path)
+    told = docx.Document(str(file)).core_properties
+    assert told.created == told.modified
+    assert str(told.created).startswith("1980-01-01")
 
 
 def test_recordings_are_poster_way_and_transcript(docx_file: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_job_aid_is_a_box_of_its_own(tmp_path: Path) -> None:
     aid = div([title, para(words("Escuche."))], attr("02-segundo--aid", ["job-aid"], name="aid", line="7"))
     found = _flow([aid], tmp_path)[-1]
     assert found["c"][0] == ["02-segundo--aid", ["box", "box-job-aid"], []]
-    assert plain_text(found["c"][1]) == "Ficha de bolsillo · Primer contactoEscuche."
+    assert plain_text(found["c"][1]) == "Ayuda de trabajo · Primer contactoEscuche."
     styles = [dict(d["c"][0][2]).get("custom-style") for d in elements(styled_blocks([found]), "Div")]
     assert [style for style in styles if style] == ["Job Aid Title", "Job Aid"]
 
