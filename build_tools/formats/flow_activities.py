@@ -39,12 +39,17 @@ class Activities:
         kind = pairs.get("kind", "single")
         answers, lefts, rights, prompt = parts(content_of(block), "answer", "left", "right")
         name = f"{self._texts['question']} {next(self._numbers)}"
-        facts = [self._texts[f"choose-{kind}"], *self._points(int(pairs.get("points", "0") or 0))]
+        facts = [self._how(kind, pairs.get("unit", "")), *self._points(int(pairs.get("points", "0") or 0))]
         line = labelled(name, words(_MIDDOT.join(facts)))
         task = self._task(kind, pairs.get("unit", ""), answers, lefts, rights)
         return styled("question", [
             styled("question-label", [para(line)]), styled("question-prompt", prompt), *task,
         ], block["c"][0][0])  # fmt: skip
+
+    def _how(self, kind: str, unit: str) -> str:
+        """How one answers; in which unit, where no blank says it."""
+        name = self._texts[f"choose-{kind}"]
+        return f"{name} ({unit})" if unit and not self._writing else name
 
     def _points(self, points: int) -> list[str]:
         one, more = self._texts["one-point"], self._texts["points"].replace("%d", str(points))

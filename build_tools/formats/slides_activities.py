@@ -36,7 +36,7 @@ def _question(block: Block, context: Context) -> Iterator[Slide]:
     if tables:
         yield from _over_table(model, lines, tables)
         return
-    answers = question.lines or _rows(question.columns) or (() if lines else (Line(kind),))
+    answers = question.lines or _rows(question.columns) or _entry(block) or (() if lines else (Line(kind),))
     yield from _shown((*lines, *answers), model)
 
 
@@ -45,6 +45,12 @@ def _over_table(model: Slide, lines: tuple[Line, ...], tables: Iterable[Table]) 
     made = list(_shown(lines, model)) if lines else []
     made += [replace(model, layout="table", table=table) for table in tables]
     yield from numbered(made, model.title)
+
+
+def _entry(block: Block) -> tuple[Line, ...]:
+    """A blank for a number, where it has a unit."""
+    unit = pairs(block).get("unit")
+    return (Line(f"______ {unit}"),) if unit else ()
 
 
 def _rows(columns: Iterable[tuple[str, str]]) -> tuple[Line, ...]:

@@ -12,7 +12,7 @@ from build_tools.formats.slides_context import Aside, Context, Own, Part, pairs
 from build_tools.formats.slides_layouts import BODY, INDENT, LAYOUTS
 from build_tools.formats.slides_model import Line, Note, Slide
 from build_tools.formats.slides_pages import Text, brief, fitting, headline
-from build_tools.formats.slides_pictures import figure_slide, media_slide, picture_slide
+from build_tools.formats.slides_pictures import aside_notes, figure_slide, media_slide, picture_slide
 from build_tools.formats.slides_sessions import session_notes
 from build_tools.formats.slides_tables import table_part
 from build_tools.formats.slides_text import lead, notes_of, sentences, shown
@@ -157,7 +157,7 @@ def _facilitation(block: Block, context: Context) -> Iterator[Part]:
     titles = [b for b in block["c"][1] if "box-title" in classes(b)]
     name = shown(titles[0]["c"][1][0]["c"]) if titles else context.words["box-facilitator"]
     rest = [b for b in block["c"][1] if "box-title" not in classes(b)]
-    yield Aside((Note(name, label=True), *notes_of(rest)))
+    yield Aside((Note(name, label=True), *aside_notes(rest, context)))
 
 
 def _session(block: Block, context: Context) -> Iterator[Part]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import PIL.Image
 
+from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_media import Asset
 from build_tools.formats.numbers import label_of
 from build_tools.formats.rasters import as_png
@@ -103,6 +104,12 @@ def media_slide(block: Block, context: Context) -> Slide:
         seen = Note(f"{context.words['slides-shows']}: {asset.alt}")
         return _picture(picture, caption or asset.title, (*notes, seen), context)
     return _recording(asset, picture, caption, notes, context)
+
+
+def aside_notes(blocks: Iterable[Block], context: Context) -> Iterator[Note]:
+    """The notes of what only facilitators see: of a media asset its title, the way to it and what is said in it."""
+    for block in blocks:
+        yield from media_slide(block, context).notes if "media" in classes(block) else notes_of([block])
 
 
 def _recording(asset: Asset, picture: Picture | None, caption: str, notes: tuple[Note, ...], context: Context) -> Slide:

@@ -54,7 +54,7 @@ def solution(block: Block, words: Mapping[str, str]) -> list[Note]:
     """What is right, what to say about each answer, and where it comes from."""
     content = arranged(block, solved=True)["c"][1]
     about = pairs(block)
-    notes = [Note(words["right-answer"], label=True), *_right(content, about["kind"])] if _has_right(about) else []
+    notes = [Note(words["right-answer"], label=True), *_right(content, about)] if _has_right(about) else []
     notes += _feedback(content, about["kind"])
     notes += notes_of(b for b in content if "feedback" in classes(b))
     if about.get("source"):
@@ -68,7 +68,8 @@ def _has_right(about: Mapping[str, str]) -> bool:
     return about["kind"] != "likert"
 
 
-def _right(content: list[Block], kind: str) -> Iterator[Note]:
+def _right(content: list[Block], about: Mapping[str, str]) -> Iterator[Note]:
+    kind, unit = about["kind"], about.get("unit", "")
     answers = [b for b in content if "answer" in classes(b)]
     if kind == "match":
         for number, left in enumerate((b for b in content if "left" in classes(b)), start=1):
@@ -80,7 +81,8 @@ def _right(content: list[Block], kind: str) -> Iterator[Note]:
     else:
         for letter, answer in zip(ascii_lowercase, answers, strict=False):
             if pairs(answer).get("correct") == "true":
-                yield Note(_text(answer) if kind in _OPEN else f"{letter}) {_text(answer)}")
+                text = f"{_text(answer)} {unit}".rstrip()
+                yield Note(text if kind in _OPEN else f"{letter}) {text}")
 
 
 def _feedback(content: list[Block], kind: str) -> Iterator[Note]:

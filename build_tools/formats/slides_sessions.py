@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from build_tools.formats.guides_activities import classes
 from build_tools.formats.slides_context import Context, pairs
 from build_tools.formats.slides_model import Note
-from build_tools.formats.slides_text import notes_of, told
+from build_tools.formats.slides_pictures import aside_notes
+from build_tools.formats.slides_text import told
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _FIELDS = {
@@ -36,4 +37,4 @@ def session_notes(block: Block, context: Context) -> tuple[Note, ...]:
     title = f"{words['activity']}: {fields.get('activity', '')} – {minutes_of(block, words)}"
     lines = [Note(f"{words[word]}: {fields[name]}") for name, word in _FIELDS.items() if name in fields]
     rest = [b for b in block["c"][1] if "session-field" not in classes(b)]
-    return (Note(title, label=True), *lines, *notes_of(rest))
+    return (Note(title, label=True), *lines, *aside_notes(rest, context))

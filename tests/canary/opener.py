@@ -46,8 +46,8 @@ _BINARIES: dict[str, Callable[[bytes], Iterator[Part]]] = {
     ".m4a": open_media.recording,
     ".opus": open_media.recording,
 }
-_NAMES = {"mimetype": ".txt"}
-"""Files that are known by their whole name: EPUB Open Container Format 3.3, 4.3."""
+_NAMES = {"mimetype": ".txt", ".rels": ".rels"}
+"""Files that are known by their whole name: EPUB Open Container Format 3.3, 4.3; ECMA-376-2, 6.5.2."""
 
 _SIGNS = (
     ((b"PK\x03\x04", b"PK\x05\x06"), _ARCHIVES),

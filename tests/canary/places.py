@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.formats.registry import BY_ID
 
 AUDIENCES = ("policia", "judicial", "sociedad-civil")
 LANGUAGES = ("es", "en")
@@ -23,9 +26,27 @@ RESTRICTED = "policia"
 WEB = frozenset({"web"})
 CMI5 = frozenset({"cmi5", "cmi5-modules"})
 PAGES = WEB | CMI5 | {"scorm12", "scorm12-modules", "scorm2004", "scorm2004-modules"}
-FACILITATOR = frozenset({"facilitator-guide"})
-GUIDES = FACILITATOR | {"participant-guide"}
-ALL = PAGES | GUIDES
+EPUB = frozenset({"epub"})
+DOCX = frozenset({"docx"})
+DOCUMENTS = EPUB | DOCX | {"participant-guide"}
+"""All that participants read, as a document."""
+AIDS = frozenset({"job-aids"})
+GUIDE = frozenset({"facilitator-guide"})
+SLIDES = frozenset({"slides"})
+PACK = frozenset({"assessment-pack"})
+FACILITATOR = GUIDE | SLIDES | PACK
+"""What lies in the facilitators' folder."""
+TOLD = GUIDE | SLIDES
+"""What facilitators of the audience alone read, all of it."""
+GUIDES = GUIDE | {"participant-guide"}
+BOOKS = DOCUMENTS | GUIDE
+"""With a glossary, and what people answer in tests."""
+LINKING = PAGES | GUIDES | EPUB
+"""Where identifiers of modules and activities are names of places: Word's are hashes of what is long."""
+DRAWN = PAGES | GUIDES | EPUB
+"""With drawings as they are: elsewhere they are pixels."""
+ALL = PAGES | DOCUMENTS | TOLD
+"""What a lesson says stands in all of these."""
 NOWHERE: frozenset[str] = frozenset()
 LISTED = frozenset({"catalogue"})
 """The audience's ``index.html`` and ``inventory.json``."""
@@ -33,6 +54,8 @@ BOTH_LISTS = LISTED | {"facilitator-catalogue"}
 """And ``facilitator/index.html``."""
 
 EVERY_KIT, THE_KIT, OWN_KIT = "every kit", KIT, "the restricted kit"
+TEXTS = Path(__file__).parent / "content"
+"""What the kits are written from: ``kit.md`` the restricted one, all else the other."""
 
 
 @dataclass(frozen=True)
@@ -69,62 +92,79 @@ _METADATA = _places(
 
 OF_EACH_AUDIENCE: Mapping[str, Place] = {
     # What stands in a lesson.
-    **_places(ALL, "label heading subheading body emphasis inlinecode sub linktext linkurl reftext doclink"),
+    **_places(ALL, "heading subheading body emphasis inlinecode sub linktext reftext doclink"),
+    **_places(LINKING, "label"),
+    **_places(PAGES | BOOKS, "linkurl"),
     **_places(ALL, "footnote listitem nesteditem numbered definedterm definition quote tablehead cell codeblock"),
-    **_places(ALL, "tabletitle listcell alt figurealt figurecaption svgalt svgtext mediacaption roleheading"),
-    **_places(ALL, "casetitle casebody warning note tip important article legalbody objective prompt right wrong"),
-    **_places(ALL, "roleintro roleanswer rolecell abbr jobaidtitle jobaidbody"),
-    **_places(PAGES, "jobaid"),
-    **_places(PAGES | FACILITATOR, "question feedback wrongfeedback generalfeedback"),
-    **_places(PAGES, "footnotelabel linktitle figurename picture figured drawing svgid svgtitle svgdesc"),
+    **_places(ALL, "tabletitle listcell alt figurealt figurecaption svgalt mediacaption roleheading"),
+    **_places(DRAWN, "svgtext"),
+    **_places(ALL, "casetitle casebody warning note tip important article legalbody prompt right wrong"),
+    **_places(ALL | PACK, "objective"),
+    **_places(ALL, "roleintro roleanswer rolecell abbr"),
+    **_places(ALL | AIDS, "jobaidtitle jobaidbody jobaidnote roleaid"),
+    **_places(PAGES | TOLD, "feedback wrongfeedback generalfeedback"),
+    **_places(PAGES | GUIDE | EPUB, "question"),
+    **_places(PAGES | EPUB, "jobaid figurename svgid svgtitle svgdesc"),
+    **_places(PAGES, "footnotelabel linktitle picture figured drawing"),
     **_places(NOWHERE, "comment blockbreak unused"),
     **_translated(ALL, "original"),
     # What learners do there.
-    **_places(ALL, "pairleft pairright distractor ordered scale unit assessmentintro scenariotitle scenariointro"),
-    **_places(ALL, "steptext choice reflectionprompt bankprompt bankright"),
-    **_places(PAGES | FACILITATOR, "match order short numeric likert bank pairfeedback orderfeedback accepted"),
-    **_places(PAGES | FACILITATOR, "foreseen foreseenfeedback consequence bankfeedback"),
-    **_places(PAGES, "assessment scenario step reflection objectiveid"),
+    **_places(ALL, "pairleft pairright distractor ordered scale unit scenariotitle scenariointro"),
+    **_places(ALL, "steptext choice reflectionprompt"),
+    **_places(ALL | PACK, "assessmentintro"),
+    **_places(PAGES | TOLD, "pairfeedback orderfeedback accepted foreseen foreseenfeedback consequence"),
+    **_places(PAGES | GUIDE | EPUB, "match order short numeric likert bank"),
+    **_places(PAGES | EPUB, "assessment scenario step"),
+    **_places(PAGES, "reflection objectiveid"),
+    # What is asked in a test is not projected.
+    **_places(PAGES | BOOKS | PACK, "bankprompt bankright"),
+    **_places(PAGES | GUIDE | PACK, "bankfeedback"),
     # What an edition takes from the configuration.
-    **_places(ALL, "number", kit=EVERY_KIT),
-    **_translated(ALL, "contactlabel", kit=EVERY_KIT),
-    **_places(ALL | BOTH_LISTS, "audiencetitle", "es", kit=EVERY_KIT),
-    **_places(ALL, "audiencetitleenglish", "en", kit=EVERY_KIT),
+    **_places(ALL | AIDS, "number", kit=EVERY_KIT),
+    **_translated(ALL | AIDS, "contactlabel", kit=EVERY_KIT),
+    **_places(ALL | AIDS | PACK | BOTH_LISTS, "audiencetitle", "es", kit=EVERY_KIT),
+    **_places(ALL | AIDS | PACK, "audiencetitleenglish", "en", kit=EVERY_KIT),
     **_places(PAGES, "exit", kit=EVERY_KIT),
-    **_translated(ALL, "term termdefinition"),
-    **_places(PAGES, "termid"),
-    **_places(ALL, "source sourcetitle sourcepublisher sourcewhere asked askedtitle askedpublisher askedwhere"),
+    **_translated(ALL, "term"),
+    **_translated(PAGES | BOOKS, "termdefinition"),
+    **_places(PAGES | EPUB | DOCX, "termid"),
+    **_places(ALL | AIDS, "source sourcetitle sourcepublisher sourcewhere"),
+    **_places(ALL | PACK, "asked askedtitle askedpublisher askedwhere"),
     **_places(NOWHERE, "contactid contactnote sourcenote askednote articlenote unusedterm unusedtermenglish"),
     **_places(NOWHERE, "unusedtermid unusedtermdefinition unusedtermdefinitionenglish unusedsource"),
     **_places(NOWHERE, "unusedsourcetitle unusedsourcepublisher unusedsourcewhere unusedsourcenote"),
-    # A media asset: pages carry the caption tracks of all languages along, guides a transcript in their own. Of a
-    # photo, pages show no title.
+    # A media asset: pages carry the caption tracks of all languages along, documents and notes of slides a
+    # transcript in their own. Of a photo, pages show no title.
     **_places(PAGES, "asset"),
     **_translated(ALL, "assettitle"),
-    **_translated(GUIDES, "assetalt"),
+    **_translated(DOCUMENTS | TOLD, "assetalt"),
     **_places(PAGES, "photo"),
-    **_translated(GUIDES, "phototitle"),
+    **_translated(DOCUMENTS | TOLD, "phototitle"),
     **_translated(ALL, "photoalt"),
     "cue": Place({"es": ALL, "en": PAGES}, THE_KIT),
     "cueenglish": Place({"es": PAGES, "en": ALL}, THE_KIT),
     # A module for this audience alone.
-    **_places(ALL | LISTED, "page"),
+    **_places(LINKING | LISTED, "page"),
     **_places(ALL, "pagetitle notice pageintro pageobjective pagelesson pagebody"),
-    **_places(FACILITATOR, "pagesession"),
+    **_places(TOLD, "pagesession"),
     **_translated(ALL, "pageoriginal"),
     # What only the facilitators of this audience get.
-    **_places(FACILITATOR, "facactivity facmethod facmaterials facsession factitle facbody facalt"),
-    **_places(FACILITATOR, "facpurpose faconline faconlinematerials"),
-    **_translated(FACILITATOR, "facterm factermdefinition facoriginal"),
+    **_places(TOLD, "facactivity facmethod facmaterials facsession factitle facbody facalt"),
+    **_places(TOLD, "facpurpose faconline faconlinematerials"),
+    **_places(FACILITATOR, "facassessment"),
+    **_translated(TOLD, "facterm facoriginal"),
+    **_translated(GUIDE, "factermdefinition"),
     **_places(NOWHERE, "factermid facpicture"),
     **_METADATA,
 }
 
 OF_ALL_FACILITATORS: Mapping[str, Place] = {
-    **_places(FACILITATOR, "facactivity facmethod facmaterials facsession factitle facbody facalt facsimple"),
-    **_places(FACILITATOR, "facsource facsourcetitle facsourcepublisher facsourcewhere facfootnote faccaption"),
-    **_places(FACILITATOR, "facquestion facprompt"),
-    **_translated(FACILITATOR, "facterm factermdefinition assettitle cue"),
+    **_places(TOLD, "facactivity facmethod facmaterials facsession factitle facbody facalt facsimple"),
+    **_places(TOLD, "facsource facsourcetitle facsourcepublisher facsourcewhere facfootnote faccaption"),
+    **_places(TOLD, "facprompt"),
+    **_places(GUIDE, "facquestion"),
+    **_translated(TOLD, "facterm assettitle cue"),
+    **_translated(GUIDE, "factermdefinition"),
     **_places(NOWHERE, "facsourcenote factermid facpicture facasset assetalt assetaltenglish comment"),
     **_places(NOWHERE, "institutionname institutionlms yamlcomment translatornote translatorname entrynote oldentry"),
     **{
@@ -150,9 +190,9 @@ PLACES: Mapping[tuple[str, str], Place] = {
     **_of(COMMON, OF_ALL_FACILITATORS),
     **_of(MACHINE, _places(NOWHERE, "project home temporary user")),
     # Blocks in blocks, in quotes, in lists and in boxes.
-    **_of("policia", _places(ALL, "nested inquote inlist inbox rolelines")),
-    **_of("policia", _places(PAGES, "rolenested")),
-    **_of("policia", _places(FACILITATOR, "facnested")),
+    **_of("policia", _places(ALL, "nested inquote inlist inbox rolelines rolenested")),
+    **_of("policia", _places(ALL | AIDS, "inaid")),
+    **_of("policia", _places(TOLD, "facnested")),
     **_of("policia+sociedad-civil", _places(ALL, "allbutone")),
     # A kit of its own, whose module and file of translations are named as those of the other kit.
     **_of(RESTRICTED, _OWN_KIT),
@@ -167,14 +207,22 @@ def readers(owner: str) -> frozenset[str]:
 
 def for_facilitators(place: Place) -> bool:
     """Whether nobody but facilitators may meet a word."""
-    return place.everywhere == FACILITATOR
+    return NOWHERE < place.everywhere <= FACILITATOR
+
+
+def has_content(kit: str, format_: str) -> bool:
+    """Whether a kit's texts hold what a format is made for."""
+    of_restricted = kit == OWN_KIT
+    text = "".join(p.read_text(encoding="utf-8") for p in TEXTS.glob("*.md") if (p.name == "kit.md") == of_restricted)
+    needs = BY_ID[format_].needs
+    return not needs or any(f"{{{name}}}" in text for name in needs)
 
 
 def expected(audience: str, kit: str, language: str, format_: str) -> frozenset[tuple[str, str]]:
     """Owners and places of exactly the words that a format of an edition shows."""
     return frozenset(
         key for key, place in PLACES.items()
-        if audience in readers(key[0]) and place.kit in (EVERY_KIT, kit)
+        if has_content(kit, format_) and audience in readers(key[0]) and place.kit in (EVERY_KIT, kit)
         and format_ in place.formats.get(language, NOWHERE)
     )  # fmt: skip
 

@@ -11,12 +11,11 @@ from typing import Any
 
 from build_tools.formats.registry import FORMATS
 from tests.canary import files
-from tests.canary.places import AUDIENCES, COMMON, KIT, LANGUAGES, MACHINE, RESTRICTED
+from tests.canary.places import AUDIENCES, COMMON, KIT, LANGUAGES, MACHINE, RESTRICTED, TEXTS
 from tests.canary.search import word
 from tests.support.project import kits, make_project
 
 _COMMON_MODULE = "01-comun"
-_TEXTS = Path(__file__).parent / "content"
 _HOLE = re.compile(r"@(?:(?P<owner>[a-z+-]+):)?(?P<place>[a-z]+)@")
 _NUMBERS = {audience: f"+504 2234-{10 + place}90" for place, audience in enumerate(AUDIENCES)}
 
@@ -40,7 +39,7 @@ class Project:
 
     def text(self, name: str, owner: str) -> str:
         """A text of the folder ``content``, filled."""
-        return self.fill((_TEXTS / name).read_text(encoding="utf-8"), owner)
+        return self.fill((TEXTS / name).read_text(encoding="utf-8"), owner)
 
     def write(self, path: str, text: str) -> None:
         """Writes a text file."""

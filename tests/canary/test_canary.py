@@ -19,15 +19,18 @@ from tests.canary.opener import UnknownArtifactError
 from tests.canary.places import (
     AUDIENCES,
     COMMON,
+    DOCUMENTS,
     KIT,
     LANGUAGES,
     NOWHERE,
     OWN_KIT,
+    PACK,
     PLACES,
     RESTRICTED,
     expected,
     expected_in_catalogue,
     for_facilitators,
+    has_content,
     readers,
 )
 from tests.canary.sightings import Sighting, StrayFileError, sightings
@@ -62,7 +65,10 @@ def test_every_format_was_made_for_every_audience_and_language(canaries: Canarie
     for artifact in inventory["artifacts"]:
         made[artifact["job"]].append(artifact["path"])
     kits = [KIT] + [canaries.words[RESTRICTED, "kit"]] * (audience == RESTRICTED)
-    wanted = {f"{kit}/{audience}/{language}/{f.id}" for kit in kits for language in LANGUAGES for f in FORMATS}
+    wanted = {
+        f"{kit}/{audience}/{language}/{f.id}" for kit in kits for language in LANGUAGES for f in FORMATS
+        if has_content(KIT if kit == KIT else OWN_KIT, f.id)
+    }  # fmt: skip
     assert set(made) == wanted
     opened = {(s.job, s.path.partition("!")[0]) for s in canaries.seen if s.audience == audience}
     for job, path in ((job, path) for job, paths in made.items() for path in paths):
@@ -99,6 +105,21 @@ def test_the_restricted_kit_shows_exactly_its_own_words(canaries: Canaries, lang
 
 
 @for_each_audience
+def test_the_tests_that_are_handed_out_do_not_hold_their_key(canaries: Canaries, audience: str) -> None:
+    """Both files are of one job: what no document of the participants shows stands in the key alone."""
+    answering = {key for key, place in PLACES.items() if place.everywhere & PACK and not place.everywhere & DOCUMENTS}
+    shown = [s for s in canaries.seen if (s.audience, s.format) == (audience, "assessment-pack")]
+    key = [s for s in shown if s.path.endswith(".assessment-pack.key.pdf")]
+    sheets = [s for s in shown if s.path.endswith(".assessment-pack.pdf")]
+    assert {*key, *sheets} == set(shown)
+    own = {(owner, place) for owner, place in answering if audience in readers(owner)}
+    assert own
+    assert canaries.places(key) >= own
+    assert canaries.places(sheets) & answering == set()
+    assert canaries.places(sheets) >= {(audience, "bankprompt"), (audience, "bankright")}
+
+
+@for_each_audience
 @pytest.mark.parametrize("format_", ["catalogue", "facilitator-catalogue"])
 def test_a_catalogue_shows_exactly_its_own_words(canaries: Canaries, audience: str, format_: str) -> None:
     seen = [s for s in canaries.seen if (s.audience, s.format) == (audience, format_)]
@@ -131,11 +152,19 @@ def test_a_catalogue_counts_its_own_modules_only(canaries: Canaries, audience: s
     assert len(inventory["kits"]) == 1 + (audience == RESTRICTED)
 
 
-@pytest.mark.parametrize(("owner", "place"), [("policia", "inquote"), (COMMON, "facsimple")])
+@pytest.mark.parametrize(
+    ("owner", "place", "endings"),
+    [
+        ("policia", "inquote", {".html", ".zip", ".docx"}),
+        ("policia", "inaid", {".html", ".zip", ".docx", ".pdf"}),
+        (COMMON, "facsimple", {".html", ".zip", ".docx"}),
+    ],
+)
 def test_the_canary_falls_over_when_the_filter_leaks(
-    canaries: Canaries, owner: str, place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    canaries: Canaries, owner: str, place: str, endings: set[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     word = canaries.words[owner, place]
+    jobs = [f"{KIT}/judicial/es/{name}" for name in ("web", "docx", "job-aids")]
 
     def leaking(text: str, scan: Scan, *rest: Any, **more: Any) -> str:
         lines = text.split("\n")
@@ -146,12 +175,12 @@ def test_the_canary_falls_over_when_the_filter_leaks(
         return filtered(text, replace(scan, blocks=opened), *rest, **more)
 
     monkeypatch.setattr("build_tools.edition.filtered", leaking)
-    built = pipeline.build(canaries.root, [f"{KIT}/judicial/es/web"], tmp_path / "dist", 1, None, str)
+    built = pipeline.build(canaries.root, jobs, tmp_path / "dist", 1, None, str)
     assert built.run.failures == {}
     seen = sightings(tmp_path / "dist", canaries.words.values(), phrases(canaries.words))
     caught = foreign(seen, canaries) | leaked_from_facilitators(seen, canaries)
     assert {s.word for s in caught} == {word}
-    assert {PurePosixPath(s.path.partition("!")[0]).suffix for s in caught} == {".html", ".zip"}
+    assert {PurePosixPath(s.path.partition("!")[0]).suffix for s in caught} == endings
 
 
 def published(folder: Path, name: str, data: bytes, *, listed: bool) -> Path:

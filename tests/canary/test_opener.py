@@ -79,6 +79,11 @@ def test_a_word_hidden_in_text_is_found(name: str, text: str) -> None:
         zipped({}, HIDDEN.encode()),
         zipped({"guide.docx": zipped({"word/document.xml": HIDDEN.encode(), "[Content_Types].xml": b""})}),
         zipped({"book.epub": zipped({"mimetype": HIDDEN.encode()})}),
+        zipped({"guide.docx": zipped({"_rels/.rels": HIDDEN.encode()})}),
+        zipped({"deck.pptx": zipped({"ppt/notesSlides/_rels/notesSlide1.xml.rels": HIDDEN.encode()})}),
+        zipped({"book.epub": zipped({"EPUB/text/ch001.xhtml": HIDDEN.encode()})}),
+        zipped({"book.epub": zipped({"EPUB/content.opf": HIDDEN.encode()})}),
+        zipped({"book.epub": zipped({"EPUB/toc.ncx": HIDDEN.encode()})}),
     ],
 )
 def test_a_word_hidden_in_an_archive_is_found(data: bytes) -> None:
@@ -181,6 +186,8 @@ def _picture(kind: str) -> bytes:
         ("noending", b""),
         ("a.zip", zipped({"b.new": b""})),
         ("a.zip", zipped({"b.zip": zipped({"c.docm": b""})})),
+        ("a.docx", zipped({"word/media/image1.emf": b""})),
+        ("a.pptx", zipped({"ppt/embeddings/oleObject1.bin": b""})),
         ("a.html", b"<img src='data:image/webp;base64,AAAA'>"),
         ("a.html", b"\xff\xfe"),
         ("a.css", zipped({"b.txt": b""})),
