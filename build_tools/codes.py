@@ -94,16 +94,8 @@ class Code(Enum):
         "“{mark}” has no effect here: everyone would see what follows",
         "A block starts on its own line, also around a table; inside a sentence write {{audience}}`policia|text`.",
     )
-    STRAY_FENCE = (
-        "stray-fence", Severity.ERROR,
-        "The line “{mark}” neither opens nor closes a block",
-        "A block opens with “:::{{name}}”, its name in braces. An outer block needs more colons than those inside it.",
-    )
-    GLUED_MARK = (
-        "glued-mark", Severity.ERROR,
-        "The audience mark ends too early: its text cannot hold a backquote",
-        "Put two backquotes at both ends: {{audience}}``policia|text with a `mark` inside``.",
-    )
+    STRAY_FENCE = _error(*text.STRAY_FENCE)
+    GLUED_MARK = _error(*text.GLUED_MARK)
     READS_DIFFERENTLY = (
         "reads-differently", Severity.ERROR,
         "For {audience} this place reads differently once the marks around it are gone",
@@ -143,37 +135,17 @@ class Code(Enum):
         "There is no learning objective “{name}” in this module",
         "Use the id (in backquotes) of one of the module's objectives.",
     )
-    UNKNOWN_DIRECTIVE = _error("unknown-directive", "There is no directive “{name}”", "Use one of: {known}.")
-    UNKNOWN_ROLE = _error("unknown-role", "There is no role “{name}”", "Use one of: {known}.")
-    UNKNOWN_OPTION = (
-        "unknown-option", Severity.ERROR,
-        "The directive “{name}” has no option “{option}”",
-        "Its options are: {known}. They stand directly under the opening line, as “:option: value”.",
-    )
-    DUPLICATE_OPTION = (
-        "duplicate-option", Severity.ERROR,
-        "The option “{option}” of “{name}” stands here twice",
-        "Keep one of them; several values go into one line.",
-    )
-    BAD_ARGUMENT = _error("bad-argument", "“{argument}” does not fit here", "The directive “{name}” wants {wanted}.")
-    BROKEN_REFERENCE = (
-        "broken-reference", Severity.ERROR,
-        "Nothing is called “{target}”",
-        "Put the label above a heading, as “(label)=”, or link to a module file of this kit.",
-    )
+    UNKNOWN_DIRECTIVE = _error(*text.UNKNOWN_DIRECTIVE)
+    UNKNOWN_ROLE = _error(*text.UNKNOWN_ROLE)
+    UNKNOWN_OPTION = _error(*text.UNKNOWN_OPTION)
+    DUPLICATE_OPTION = _error(*text.DUPLICATE_OPTION)
+    BAD_ARGUMENT = _error(*text.BAD_ARGUMENT)
+    BROKEN_REFERENCE = _error(*text.BROKEN_REFERENCE)
     REFERENCE_TEXT = _error(*text.REFERENCE_TEXT)
     FOOTNOTE = _error(*text.FOOTNOTE)
     OPTION_VALUE = _error(*text.OPTION_VALUE)
-    HIDDEN_REFERENCE = (
-        "hidden-reference", Severity.ERROR,
-        "“{target}” exists, but not for {audience}, who would see this reference",
-        "Put the reference in an audience block too.",
-    )
-    UNSAFE_LINK = (
-        "unsafe-link", Severity.ERROR,
-        "The address “{target}” is not allowed",
-        "Links go to https:// pages, to modules of the kit, or to labels. Files travel as media assets.",
-    )
+    HIDDEN_REFERENCE = _error(*text.HIDDEN_REFERENCE)
+    UNSAFE_LINK = _error(*text.UNSAFE_LINK)
     PICTURE_NO_ALT = (
         "picture-no-alt", Severity.ERROR,
         "The picture “{path}” has no alternative text",
@@ -232,11 +204,7 @@ class Code(Enum):
         "HTML does not work in modules: “{tag}”",
         "Use Markdown; for a comment start the line with “%”.",
     )
-    UNCLOSED_BLOCK = (
-        "unclosed-block", Severity.ERROR,
-        "The block “{name}” is never closed",
-        "Close it with as many colons as it was opened with; an outer block needs more colons than an inner one.",
-    )
+    UNCLOSED_BLOCK = _error(*text.UNCLOSED_BLOCK)
     QUESTION_ANSWERS = _error(*activities.QUESTION_ANSWERS)
     QUESTION_PAIRS = _error(*activities.QUESTION_PAIRS)
     QUESTION_ORDER = _error(*activities.QUESTION_ORDER)

@@ -17,3 +17,58 @@ FOOTNOTE = (
     "The footnote “{name}”: {problem}",
     "Write “[^{name}]” in the text and below it, once, “[^{name}]: …”; both for the same audiences.",
 )
+UNKNOWN_DIRECTIVE = (
+    "unknown-directive",
+    "There is no directive “{name}”",
+    "Use one of: {known}.",
+)
+UNKNOWN_ROLE = (
+    "unknown-role",
+    "There is no role “{name}”",
+    "Use one of: {known}.",
+)
+UNKNOWN_OPTION = (
+    "unknown-option",
+    "The directive “{name}” has no option “{option}”",
+    "Its options are: {known}. They stand directly under the opening line, as “:option: value”.",
+)
+DUPLICATE_OPTION = (
+    "duplicate-option",
+    "The option “{option}” of “{name}” stands here twice",
+    "Keep one of them; several values go into one line.",
+)
+BAD_ARGUMENT = (
+    "bad-argument",
+    "“{argument}” does not fit here",
+    "The directive “{name}” wants {wanted}.",
+)
+BROKEN_REFERENCE = (
+    "broken-reference",
+    "Nothing is called “{target}”",
+    "Put the label above a heading, as “(label)=”, or link to a module file of this kit.",
+)
+HIDDEN_REFERENCE = (
+    "hidden-reference",
+    "“{target}” exists, but not for {audience}, who would see this reference",
+    "Put the reference in an audience block too.",
+)
+UNSAFE_LINK = (
+    "unsafe-link",
+    "The address “{target}” is not allowed",
+    "Links go to https:// pages, to modules of the kit, or to labels. Files travel as media assets.",
+)
+STRAY_FENCE = (
+    "stray-fence",
+    "The line “{mark}” neither opens nor closes a block",
+    "A block opens with “:::{{name}}”, its name in braces. An outer block needs more colons than those inside it.",
+)
+GLUED_MARK = (
+    "glued-mark",
+    "The audience mark ends too early: its text cannot hold a backquote",
+    "Put two backquotes at both ends: {{audience}}``policia|text with a `mark` inside``.",
+)
+UNCLOSED_BLOCK = (
+    "unclosed-block",
+    "The block “{name}” is never closed",
+    "Close it with as many colons as it was opened with; an outer block needs more colons than an inner one.",
+)

@@ -21,7 +21,14 @@ from tests.support.project import REPOSITORY
 
 PICTURES = REPOSITORY / "build_tools/docs/pictures"
 STEM = "fundamentos-1.1.0-policia-es"
-GUIDE_PAGE = 3
+PAGES = {
+    "how-to-use.png": ("facilitator-guide", "Cómo está hecho un módulo"),
+    "guide.png": ("facilitator-guide", "Propósito Reconocer cada pieza"),
+    "job-aid.png": ("job-aids", "Los primeros cinco minutos"),
+}
+"""Of which document the page is that has these words."""
+SCALE = 1.4
+"""Pixels for each point."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -36,10 +43,12 @@ def _phone(browser: Browser, dist: Path) -> None:
     page.close()
 
 
-def _guide(dist: Path) -> None:
-    file = dist / f"policia/facilitator/es/fundamentos/{STEM}.facilitator-guide.pdf"
-    with pypdfium2.PdfDocument(file) as document:
-        document[GUIDE_PAGE - 1].render(scale=1.4).to_pil().save(PICTURES / "guide.png", optimize=True)
+def _pages(dist: Path) -> None:
+    for picture, (name, said) in PAGES.items():
+        (file,) = dist.rglob(f"{STEM}.{name}.pdf")
+        with pypdfium2.PdfDocument(file) as document:
+            page = next(page for page in document if said in page.get_textpage().get_text_range())
+            page.render(scale=SCALE).to_pil().save(PICTURES / picture, optimize=True)
 
 
 def _lms(browser: Browser, dist: Path, folder: Path) -> None:
@@ -61,7 +70,7 @@ def _lms(browser: Browser, dist: Path, folder: Path) -> None:
 
 
 def main() -> None:
-    """Builds the police's edition and takes the three pictures."""
+    """Builds the police's edition and takes its pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         dist = Path(name) / "dist"
@@ -69,7 +78,7 @@ def main() -> None:
                        cwd=REPOSITORY, check=True)  # fmt: skip
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         _phone(browser, dist)
-        _guide(dist)
+        _pages(dist)
         _lms(browser, dist, Path(name))
         browser.close()
 

@@ -59,6 +59,9 @@ def released(reading: Mapping[str, Any]) -> str:
     return f"{reading['kit'].get('released') or '1980-01-01'}T00:00:00Z"
 
 
+_TAGS = {"en": "en-US", "es": "es-HN", "fr": "fr-FR"}
+
+
 def language_tag(language: str) -> str:
-    """The tag (BCP 47) of the language that our documents are in; our Spanish is that of Honduras."""
-    return "es-HN" if language == "es" else language
+    """The tag (BCP 47) that tells a spelling checker and a voice which country's language our documents are in."""
+    return _TAGS.get(language, language)

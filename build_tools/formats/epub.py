@@ -16,7 +16,7 @@ from build_tools.formats.flow_walk import changed, styled
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
 from build_tools.formats.theme import palette
-from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, element, para, span, words
+from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, para, span, words
 from build_tools.tools import pandoc, typst
 
 _STYLES = "conf/office/epub.css"
@@ -78,7 +78,7 @@ def _chapters(flow: Flow, reading: Mapping[str, Any], texts: Mapping[str, str]) 
     line = styled("edition", [para(words(edition(reading, texts)))])
     modules = [_numbered(blocks, number, texts) for number, blocks in enumerate(flow.modules, start=1)]
     about = _about(reading, texts)
-    return [[*_scrolling(part), line] for part in (*modules, *flow.back, about)]
+    return [[*_for_screens(part), line] for part in (*modules, *flow.back, about)]
 
 
 def _numbered(blocks: list[Block], module: int, texts: Mapping[str, str]) -> list[Block]:
@@ -97,10 +97,20 @@ def _with_number(header: Block, number: str) -> Block:
     return element("Header", level, attributes, [span(words(number), attr("", ["number"])), element("Space"), *title])
 
 
-def _scrolling(blocks: list[Block]) -> list[Block]:
-    """A table that is wider than the screen scrolls alone, not the page with it."""
-    found: list[Block] = changed(blocks, lambda block: styled("table", [block]) if block["t"] == "Table" else block)
+def _for_screens(blocks: list[Block]) -> list[Block]:
+    """A table that is wider than the screen scrolls alone, not the page with it; figures can be led to."""
+    found: list[Block] = changed(blocks, _for_screen)
     return found
+
+
+def _for_screen(block: Block) -> Block:
+    if block["t"] == "Table":
+        return styled("table", [block])
+    if block["t"] == "Figure" and block["c"][0][0]:
+        (ident, names, pairs), *rest = block["c"]
+        # Names that begin with a digit get a prefix from pandoc 3.9 in links and in all else, but not in figures.
+        return div([element("Figure", ["", names, pairs], *rest)], attr(ident))
+    return block
 
 
 def _about(reading: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:

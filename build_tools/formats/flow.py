@@ -139,8 +139,7 @@ def _captioned(modules: list[list[Block]], texts: Mapping[str, str]) -> list[lis
         if not label:
             return block
         (ident, names, pairs), (short, caption), *rest = block["c"]
-        target = [ident] if ident else []
-        before = span(words(label), attr("", ["caption-number", f"of-{kind_of(block)}", *target]))
+        before = span(words(label), attr("", ["caption-number", f"of-{kind_of(block)}"]))
         text = [before, element("Str", ":"), element("Space"), *inlines_of(caption)]
         return element(block["t"], [ident, names, pairs], [short, [plain(text)]], *rest)
 

@@ -336,6 +336,14 @@ function Link(link)
   return inline("#" .. name .. "(" .. quoted(label) .. ")" .. body)
 end
 
+-- pandoc writes a start beside a numbering of its own, which would hide how the template numbers steps.
+function OrderedList(list)
+  if list.start == 1 or list.style ~= "Decimal" then return nil end
+  local start = list.start
+  list.listAttributes = pandoc.ListAttributes()
+  return { block("#[\n#set enum(start: " .. start .. ")")[1], list, block("]")[1] }
+end
+
 function Header(header)
   local name = header.classes:includes("back") and "back-heading" or "part-heading"
   return block("#" .. name .. "(" .. header.level .. ", " .. quoted(header.identifier) .. ")" .. inline_content(header.content))
@@ -473,6 +481,6 @@ return {
   {
     Inlines = Inlines, Div = Div, Span = Span, Link = Link, Header = Header, Image = Image,
     Figure = Figure, Table = Table, CodeBlock = CodeBlock, Code = Code,
-    DefinitionList = DefinitionList,
+    DefinitionList = DefinitionList, OrderedList = OrderedList,
   },
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -20,6 +21,15 @@ def office_workspace(folder: Path, *, facilitator: bool = False, language: str =
     """The sample's workspace with what these formats read besides."""
     workspace = write_workspace(folder, facilitator=facilitator, language=language)
     shutil.copytree(ROOT / "conf" / "office", workspace / "conf" / "office")
+    return workspace
+
+
+def without_day(workspace: Path) -> Path:
+    """The same workspace, whose kit does not say when its version came out."""
+    file = workspace / "reading" / "reading.json"
+    reading = json.loads(file.read_text("utf-8"))
+    del reading["kit"]["released"]
+    file.write_text(json.dumps(reading, ensure_ascii=False), "utf-8")
     return workspace
 
 
