@@ -70,7 +70,7 @@ class _Project:
 
     def change_templates(self, run: int) -> None:
         """A comment more in each folder of templates: the readings stay, the documents are made again."""
-        for name in ("print/svg.typ", "office/epub.css"):
+        for name in ("print/guide.typ", "office/epub.css"):
             with (self.folder / "conf" / name).open("a", encoding="utf-8") as file:
                 file.write(f"\n/* {run} */\n")
 
