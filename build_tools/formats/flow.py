@@ -145,8 +145,7 @@ def _numbered(modules: list[list[Block]], texts: Mapping[str, str]) -> tuple[lis
         numbers[kind] += 1
         (ident, names, pairs), (short, caption), *rest = block["c"]
         labels[ident] = f"{texts[kind]}\u00a0{numbers[kind]}"
-        target = [ident] if ident else []
-        label = span(words(labels[ident]), attr("", ["caption-number", f"of-{kind}", *target]))
+        label = span(words(labels[ident]), attr("", ["caption-number", f"of-{kind}"]))
         text = [label, element("Str", ":"), element("Space"), *inlines_of(caption)]
         return element(block["t"], [ident, names, pairs], [short, [plain(text)]], *rest)
 
