@@ -34,9 +34,6 @@ from build_tools.sphinx_ext.ast_pandoc import (
     words,
 )
 
-_CAPTIONED = {"Figure": "figure", "Table": "table"}
-_HERE = "#"
-
 
 @dataclass(frozen=True, slots=True)
 class Flow:

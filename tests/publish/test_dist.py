@@ -36,8 +36,8 @@ def test_the_layout_is_that_of_the_contract(sound: Path) -> None:
     stem = "es/prueba/prueba-1.0.0-policia-es"
     assert set(inventory(sound)) == {
         f"{stem}.web.zip", f"{stem}.participant-guide.pdf", f"{stem}.scorm12.zip", f"{stem}.scorm2004.zip",
-        f"{stem}.cmi5.zip", "es/prueba/web/",
-        f"facilitator/{stem}.facilitator-guide.pdf",
+        f"{stem}.cmi5.zip", f"{stem}.docx", f"{stem}.epub", "es/prueba/web/",
+        f"facilitator/{stem}.facilitator-guide.pdf", f"facilitator/{stem}.slides.pptx",
     }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def test_a_word_for_all_reaches_both_audiences(sound: Path, tmp_path: Path) -> N
     done = kits(project, "build")
     assert done.returncode == 0
     assert {job.split("/")[1] for job in ran(done)} == {"policia", "judicial"}
-    assert len(ran(done)) == 16
+    assert len(ran(done)) == 22
 
 
 def test_a_word_for_the_police_reaches_only_the_police(sound: Path, tmp_path: Path) -> None:
@@ -47,11 +47,11 @@ def test_a_word_for_the_police_reaches_only_the_police(sound: Path, tmp_path: Pa
     assert {job.split("/")[1] for job in ran(done)} == {"policia"}
 
 
-def test_a_facilitators_word_reaches_only_the_facilitator_guide(sound: Path, tmp_path: Path) -> None:
+def test_a_facilitators_word_reaches_only_what_is_for_facilitators(sound: Path, tmp_path: Path) -> None:
     project = copied(sound, tmp_path)
     replace(project / MODULE, "Nota para quien facilita.", "Otra nota.")
     done = kits(project, "build")
-    assert {job.split("/")[3] for job in ran(done)} == {"facilitator-reading", "facilitator-guide"}
+    assert {job.split("/")[3] for job in ran(done)} == {"facilitator-reading", "facilitator-guide", "slides"}
 
 
 def test_what_comes_out_equal_stops_the_change(sound: Path, tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 from tests.support.files import tree
 from tests.support.project import kits, make_project
 
+FIRST = {".epub": ["mimetype", "META-INF/container.xml", "EPUB/content.opf"]}
+"""What stands first where the format asks for it (OCF 3.3, 4.3); all else is sorted by name."""
+
 
 def test_two_builds_elsewhere_are_equal_to_the_byte(sound: Path, tmp_path: Path) -> None:
     project = make_project(tmp_path / "a much longer folder name with spaces")
@@ -41,7 +44,8 @@ def test_no_artifact_names_this_machine(sound: Path) -> None:
             return [(name, data)]
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-            assert archive.namelist() == sorted(archive.namelist())
+            first = FIRST.get(Path(name).suffix, [])
+            assert archive.namelist() == [*first, *sorted(set(archive.namelist()) - set(first))]
             return [part for i in archive.namelist() for part in parts(f"{name}!{i}", archive.read(i))]
 
     for path in (p for p in (sound / "dist").rglob("*") if p.is_file()):
