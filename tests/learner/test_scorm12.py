@@ -131,6 +131,7 @@ def test_closing_the_window_finishes_once(watched: Watched, server: str) -> None
             lms.page.evaluate("launch('package/01-uno.html', {}, true)")
         popup = opened.value
         popup.locator("#_next").click()
+        expect(popup.locator("[data-id=senales]")).to_be_visible()
         popup.close(run_before_unload=True)
         lms.page.wait_for_timeout(1000)
         if lms.get("finished"):

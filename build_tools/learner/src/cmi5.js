@@ -134,9 +134,9 @@ export class Cmi5 {
     this.soon.plan(SEND_AFTER);
   }
 
-  /** Only what the LMS has confirmed counts as sent: a score that got lost on the way at the end is told again. */
-  record() {
-    return { state: this.last?.state, location: this.last?.location, sent: [...this.sent], ids: this.ids };
+  /** @param {Set<string>} sent what need not be told again */
+  record(sent) {
+    return { state: this.last?.state, location: this.last?.location, sent: [...sent], ids: this.ids };
   }
 
   flush() {
@@ -152,7 +152,7 @@ export class Cmi5 {
     this.busy = true;
     this.due = false;
     const batch = [...this.queue];
-    const stated = await this.lrs.writeState(STATE, this.record(), false);
+    const stated = await this.lrs.writeState(STATE, this.record(this.sent), false);
     const told = batch.length ? await this.tellAll(batch) : true;
     this.busy = false;
     if (this.session !== "running") return;
@@ -218,9 +218,11 @@ export class Cmi5 {
     if (!this.readOnly && this.last?.success === "failed") this.queue.push(this.statements.judged(false, this.last.score));
     this.session = "finished";
     if (!this.readOnly && this.last && (this.due || this.busy || this.queue.length || this.failures)) {
-      // The page is gone before the answer comes; the next session takes in what is kept here.
-      this.backlog.keep(this.last.state, this.failures || this.busy ? [...this.answers.values()] : []);
-      void this.lrs.writeState(STATE, this.record(), true);
+      // The page is gone before the answer comes; the next session takes in what is kept here. Where something went
+      // wrong, it tells again what was not confirmed: a score may have got lost.
+      const doubtful = this.failures || this.busy;
+      this.backlog.keep(this.last.state, doubtful ? [...this.answers.values()] : []);
+      void this.lrs.writeState(STATE, this.record(doubtful ? this.sent : this.asked), true);
     }
     const rest = this.queue.filter((one) => !this.flying.has(one.id));
     void this.lrs.writeStatements([...rest, this.statements.terminated()], true);
