@@ -282,6 +282,7 @@ def test_a_score_that_got_lost_beside_its_state_is_told_next_time(player: Player
     frame = player.launch()
     player.lrs.deaf = True
     take_final(frame, 4)
+    expect(frame.locator(LAST)).to_contain_text("no está guardando")
     close(player.there)
     until(lambda: "kits.progress" in player.lrs.states)
     assert player.lrs.of("passed") == []
