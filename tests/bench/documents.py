@@ -5,7 +5,6 @@ Both are whole commands, each in turn with its peer: ours load, check and plan t
 
 from __future__ import annotations
 
-import os
 import shutil
 import statistics
 import subprocess
@@ -13,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,27 +25,13 @@ EDITION = "fundamentos/policia/es"
 DOCUMENTS = tuple(f.id for f in FORMATS if f.carrier is None)
 """Formats without renditions of media assets: what people print, edit, project and read."""
 GUIDE = "facilitator-guide"
-_KILOBYTES = 1024
 
 
-@dataclass(frozen=True)
-class Spent:
-    """What a command took: seconds by the clock, and the bytes of the largest of its processes."""
-
-    seconds: float
-    memory: int
-
-
-def spent(arguments: Sequence[str], cwd: Path) -> Spent:
-    """Runs a command, which must succeed."""
+def spent(arguments: Sequence[str], cwd: Path) -> float:
+    """Runs a command, which must succeed; seconds by the clock."""
     since = time.perf_counter()
-    process = subprocess.Popen(arguments, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - since
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments)
-    return Spent(seconds, usage.ru_maxrss * _KILOBYTES)
+    subprocess.run(arguments, cwd=cwd, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - since
 
 
 class _Project:
@@ -59,7 +43,7 @@ class _Project:
         self.folder = folder
         self.build(DOCUMENTS)
 
-    def build(self, formats: Sequence[str]) -> Spent:
+    def build(self, formats: Sequence[str]) -> float:
         selectors = [f"{EDITION}/{name}" for name in formats]
         return spent([sys.executable, "-m", "build_tools.cli", "build", *selectors], self.folder)
 
@@ -88,7 +72,6 @@ def measure(source: Path) -> dict[str, Any]:
         source: the same edition as a plain Sphinx project.
     """
     found: dict[str, list[float]] = {}
-    memory: dict[str, list[int]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = _Project(folder / "project")
@@ -104,13 +87,11 @@ def measure(source: Path) -> dict[str, Any]:
             took["guide"] = project.build([GUIDE])
             took["weasyprint"] = spent(_weasyprint(single, folder), folder)
             for key, value in took.items():
-                found.setdefault(key, []).append(value.seconds)
-                memory.setdefault(key, []).append(value.memory)
+                found.setdefault(key, []).append(value)
         pages = {"guide": project.pages, "weasyprint": len(pypdf.PdfReader(folder / "peer.pdf").pages)}
     return {
         "documents": len(DOCUMENTS), "pages": pages,
         "seconds": {key: round(statistics.median(values), 2) for key, values in found.items()},
-        "megabytes": {key: round(max(values) / 1e6) for key, values in memory.items()},
     }  # fmt: skip
 
 
@@ -124,25 +105,25 @@ def _weasyprint(single: Path, folder: Path) -> list[str]:
 
 def table(found: dict[str, Any]) -> list[str]:
     """The results as the README shows them."""
-    seconds, memory, pages = found["seconds"], found["megabytes"], found["pages"]
+    seconds, pages = found["seconds"], found["pages"]
     count = found["documents"]
-    lines = ["| documents of one edition | seconds | beside one `sphinx-build -b html` of it | memory |",
-             "| --- | ---: | ---: | ---: |"]  # fmt: skip
+    lines = ["| documents of one edition | seconds | beside one `sphinx-build -b html` of it |",
+             "| --- | ---: | ---: |"]  # fmt: skip
     for title, key in (
         (f"all {count}, one sentence changed", "all, from the text"),
         (f"all {count}, a template changed", "all, from the readings"),
         ("`sphinx-build -b html`", "html"),
     ):
-        lines.append(f"| {title} | {seconds[key]:.2f} | {seconds[key] / seconds['html']:.2f} x | {memory[key]} MB |")
+        lines.append(f"| {title} | {seconds[key]:.2f} | {seconds[key] / seconds['html']:.2f} x |")
     speeds = {key: pages[key] / seconds[key] for key in ("guide", "weasyprint")}
-    lines += ["", "| to PDF | pages | seconds | pages a second | beside WeasyPrint | memory |",
-              "| --- | ---: | ---: | ---: | ---: | ---: |"]  # fmt: skip
+    lines += ["", "| to PDF | pages | seconds | pages a second | beside WeasyPrint |",
+              "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
     for title, key in (
         ("**ours**, facilitator guide, PDF/UA-1", "guide"),
         ("WeasyPrint on `singlehtml`", "weasyprint"),
     ):
         lines.append(
             f"| {title} | {pages[key]} | {seconds[key]:.2f} | {speeds[key]:.1f} "
-            f"| {speeds[key] / speeds['weasyprint']:.1f} x | {memory[key]} MB |"
+            f"| {speeds[key] / speeds['weasyprint']:.1f} x |"
         )
     return lines
