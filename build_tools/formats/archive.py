@@ -95,11 +95,7 @@ def write_files(path: Path, files: Mapping[str, bytes], *, plain: frozenset[str]
         entries = []
         for name, data in files.items():
             stored = name in plain or PurePosixPath(name).suffix.lower() in STORED
-            packed = data if stored else bytes(deflate.deflate_compress(data, BEST))
-            method = 0 if stored else _DEFLATED
-            entry = _Entry(name.encode(), method, zlib.crc32(data), len(packed), len(data), archive.tell())
-            archive.write(entry.local + packed)
-            entries.append(entry)
+            entries.append(_put(archive, name, data, stored=stored))
         _end(archive, entries)
 
 
@@ -116,9 +112,13 @@ def _add(archive: BinaryIO, file: Path, name: str) -> _Entry:
         archive.write(entry.local)
         archive.writelines(_chunks(file))
         return entry
-    data = file.read_bytes()
-    packed = bytes(deflate.deflate_compress(data, BEST))
-    entry = _Entry(name.encode(), _DEFLATED, zlib.crc32(data), len(packed), size, at)
+    return _put(archive, name, file.read_bytes(), stored=False)
+
+
+def _put(archive: BinaryIO, name: str, data: bytes, *, stored: bool) -> _Entry:
+    packed = data if stored else bytes(deflate.deflate_compress(data, BEST))
+    method = 0 if stored else _DEFLATED
+    entry = _Entry(name.encode(), method, zlib.crc32(data), len(packed), len(data), archive.tell())
     archive.write(entry.local + packed)
     return entry
 

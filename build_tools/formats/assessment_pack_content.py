@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from build_tools.formats.assessment_pack_model import Asked, Paper
-from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_content import for_participants
 from build_tools.formats.sheets import alone
+from build_tools.formats.walk import FACILITATION, changed, classes
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, words
-
-_FOR_FACILITATORS = frozenset({"box-facilitator", "session"})
 
 
 def sheets_document(tests: Sequence[Paper]) -> dict[str, Any]:
@@ -58,13 +56,6 @@ def _question(asked: Asked) -> Block:
 
 
 def _handed_out(content: list[Block]) -> list[Block]:
-    cleaned: list[Block] = alone(for_participants(_without_facilitation(content)))
+    shown = changed(content, lambda block: [] if classes(block) & FACILITATION else block)
+    cleaned: list[Block] = alone(for_participants(shown))
     return cleaned
-
-
-def _without_facilitation(value: Any) -> Any:  # noqa: ANN401 - any part of a document
-    if isinstance(value, list):
-        return [_without_facilitation(item) for item in value if not classes(item) & _FOR_FACILITATORS]
-    if isinstance(value, dict):
-        return {name: _without_facilitation(item) for name, item in value.items()}
-    return value

@@ -8,7 +8,8 @@ from string import ascii_lowercase
 from typing import Any
 
 from build_tools.formats.assessment_pack_model import Asked, Paper, before_and_after, shared
-from build_tools.formats.sheets import alone, of_class, source_items
+from build_tools.formats.sheets import alone, source_items
+from build_tools.formats.walk import of_class, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import (
     API_VERSION,
     Block,
@@ -71,10 +72,10 @@ def right_answer(asked: Asked, texts: Words) -> list[Inline]:
         case "likert":
             return words(texts["no-right-answer"])
         case "match":
-            letters = [_pairs(left)["letter"] for left in asked.parts("left")]
+            letters = [pairs_of(left)["letter"] for left in asked.parts("left")]
             return words(", ".join(f"{asked.number}.{n}\u00a0=\u00a0{x}" for n, x in enumerate(letters, start=1)))
         case "order":
-            places = [_pairs(answer)["place"] for answer in answers]
+            places = [pairs_of(answer)["place"] for answer in answers]
             return words(", ".join(f"{x}\u00a0=\u00a0{n}" for x, n in zip(ascii_lowercase, places, strict=False)))
         case "short" | "numeric":
             accepted = [_text(answer) for answer in answers if _is_right(answer)]
@@ -140,12 +141,8 @@ def _title(level: int, text: str) -> Block:
     return element("Header", level, attr(), words(text))
 
 
-def _pairs(block: Block) -> dict[str, str]:
-    return dict(block["c"][0][2])
-
-
 def _is_right(answer: Block) -> bool:
-    return _pairs(answer).get("correct") == "true"
+    return pairs_of(answer).get("correct") == "true"
 
 
 def _text(answer: Block) -> list[Inline]:

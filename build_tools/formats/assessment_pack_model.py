@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from build_tools.formats.guides_activities import arranged, classes
-from build_tools.formats.sheets import of_class
+from build_tools.formats.guides_activities import arranged
+from build_tools.formats.walk import classes, of_class
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 

@@ -12,10 +12,11 @@ from build_tools.formats.base import FormatJob, language_tag, reading_of
 from build_tools.formats.epub_package import Book, packed
 from build_tools.formats.flow import Flow, flow_of
 from build_tools.formats.flow_pictures import pictures_of, placed
-from build_tools.formats.flow_walk import changed, styled
+from build_tools.formats.flow_walk import styled
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
 from build_tools.formats.theme import palette
+from build_tools.formats.walk import changed
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, para, span, words
 from build_tools.tools import pandoc, typst
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from build_tools.formats.flow_activities import Activities
 from build_tools.formats.flow_media import as_figures, recording
-from build_tools.formats.flow_walk import bare, changed, content_of, inlines_of, labelled, parts, styled
-from build_tools.formats.guides_activities import arranged, classes
-from build_tools.formats.guides_content import for_participants
+from build_tools.formats.flow_walk import bare, inlines_of, labelled, styled
+from build_tools.formats.guides_activities import arranged
+from build_tools.formats.guides_content import back_matter, for_participants, notice_box, titled
 from build_tools.formats.guides_media import Asset
 from build_tools.formats.numbers import kind_of, label_of, with_labels
+from build_tools.formats.walk import changed, classes, content_of, parts
 from build_tools.sphinx_ext.ast_pandoc import (
     Block,
     Inline,
@@ -77,9 +78,9 @@ def flow_of(
         return activities.shaped(block)
 
     back = [
-        _back(texts["glossary"], "glossary", ast["glossary"]),
-        _back(texts["sources"], "sources", ast["sources"]),
-        _back(texts["contacts"], "contacts", contacts(reading["contacts"], texts)),
+        back_matter(texts["glossary"], "glossary", ast["glossary"]),
+        back_matter(texts["sources"], "sources", ast["sources"]),
+        back_matter(texts["contacts"], "contacts", contacts(reading["contacts"], texts)),
     ]
     return Flow(
         tuple(bare(changed(blocks, shaped)) for blocks in numbered),
@@ -88,28 +89,14 @@ def flow_of(
 
 
 def _participants(module: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
-    content = for_participants(arranged(ast["modules"][module["id"]], solved=False))
-    title = words(module["title"])
-    if content and content[0]["t"] == "Header" and content[0]["c"][0] == 1:
-        title, content = content[0]["c"][2], content[1:]
+    title, content = titled(module, for_participants(arranged(ast["modules"][module["id"]], solved=False)))
     duration = texts["minutes-long"].replace("%d", str(module["duration"]))
     return [
         element("Header", 1, attr(module["id"], ["module"]), title),
         styled("facts", [para(words(f"{texts['duration']}: {duration}"))]),
-        *_notice(module["content_notice"], texts),
+        *notice_box(module["content_notice"], texts),
         *content,
     ]
-
-
-def _notice(notice: str | None, texts: Mapping[str, str]) -> list[Block]:
-    if not notice:
-        return []
-    title = styled("box-title", [plain(words(texts["content-notice"]))])
-    return [styled("box box-warning", [title, para(words(notice))])]
-
-
-def _back(title: str, ident: str, content: list[Block]) -> list[Block]:
-    return [element("Header", 1, attr(ident, ["back"]), words(title)), *content] if content else []
 
 
 def contacts(found: list[Mapping[str, str]], texts: Mapping[str, str]) -> list[Block]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from build_tools.formats.flow_walk import content_of, inlines_of, labelled, pairs_of, parts, styled, tight
-from build_tools.formats.guides_activities import classes
+from build_tools.formats.flow_walk import inlines_of, labelled, styled, tight
+from build_tools.formats.walk import classes, content_of, pairs_of, parts
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, element, para, words
 
 _MIDDOT = " \u00b7 "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.formats.flow_walk import changed, content_of, inlines_of, labelled, pairs_of, styled
-from build_tools.formats.guides_activities import classes
+from build_tools.formats.flow_walk import inlines_of, labelled, styled
 from build_tools.formats.guides_media import Asset, Part
+from build_tools.formats.walk import changed, classes, content_of, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, para, plain, span, words
 
 _MIDDOT = " \u00b7 "

@@ -12,11 +12,13 @@ from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from build_tools.errors import JobError
-from build_tools.formats.flow_walk import changed, elements
-from build_tools.formats.rasters import all_as_png
+from build_tools.formats.rasters import as_png
+from build_tools.formats.walk import changed, elements
 from build_tools.sphinx_ext.ast_pandoc import Block, element
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_DRAWN = 1200
+"""Pixels of a drawing's width: 180 dots per inch across the text of a page."""
 _DOTS = 96
 """Pixels of an inch (CSS Values 3, 5.2)."""
 _WIDEST, _HIGHEST = 6.3, 4.4
@@ -57,7 +59,7 @@ def pictures_of(blocks: list[Block], workspace: Path, *, drawings: bool) -> dict
     files = {name: _file(workspace, name) for name in names}
     drawn = [str(file) for file in files.values() if file.suffix.lower() == ".svg" and not drawings]
     sizes = {name: _size(workspace / file) for name, file in files.items()}
-    pixels = all_as_png(workspace, sorted(set(drawn)))
+    pixels = as_png(workspace, sorted(set(drawn)), _DRAWN)
     return {name: _picture(workspace, file, pixels, *sizes[name]) for name, file in files.items()}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from string import ascii_lowercase
 from typing import Any
 
+from build_tools.formats.walk import TEXT, classes, pairs_of
 from build_tools.load.questions import mixed
 from build_tools.load.scenarios import END
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, plain_text
@@ -18,15 +19,7 @@ from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, plain_text
 ENOUGH = 1200
 """Characters that surely fit on a page with the room to answer, as do as many parts as `PARTS`."""
 PARTS = 12
-TEXT = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "RawBlock", "HorizontalRule"})
-"""Blocks that hold no other blocks: walks for blocks need not go through each of their words."""
 _TALL = frozenset({"Figure", "Image", "Table", "CodeBlock"})
-
-
-def classes(block: Any) -> frozenset[str]:  # noqa: ANN401 - any part of a document
-    """The classes of a Div; none for anything else."""
-    is_div = isinstance(block, dict) and block.get("t") == "Div"
-    return frozenset(block["c"][0][1]) if is_div else frozenset()
 
 
 def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of a document
@@ -99,10 +92,6 @@ def _with_class(block: Block, name: str) -> Block:
     return {"t": "Div", "c": [[ident, [*names, name], pairs], content]}
 
 
-def _pairs(block: Block) -> dict[str, str]:
-    return dict(block["c"][0][2])
-
-
 def _of(blocks: Iterable[Block], name: str) -> list[Block]:
     return [b for b in blocks if name in classes(b)]
 
@@ -110,11 +99,11 @@ def _of(blocks: Iterable[Block], name: str) -> list[Block]:
 def _question(block: Block, solved: bool) -> Block:  # noqa: FBT001 - called through a table
     attributes, content = block["c"]
     answers = _of(content, "answer")
-    arrange = _KINDS.get(_pairs(block).get("kind", ""))
+    arrange = _KINDS.get(pairs_of(block).get("kind", ""))
     if arrange is None:
         return block
     rest = [b for b in content if "answer" not in classes(b)]
-    return div([*rest, *arrange(answers, solved, _pairs(block)["name"])], attributes)
+    return div([*rest, *arrange(answers, solved, pairs_of(block)["name"])], attributes)
 
 
 def _mixed(keys: Iterable[str], name: str) -> list[str]:
@@ -124,20 +113,20 @@ def _mixed(keys: Iterable[str], name: str) -> list[str]:
 
 
 def _match(answers: list[Block], solved: bool, name: str) -> list[Block]:  # noqa: FBT001
-    sides = {_pairs(a)["right-key"]: _of(a["c"][1], "pair-right")[0]["c"][1] for a in answers}
+    sides = {pairs_of(a)["right-key"]: _of(a["c"][1], "pair-right")[0]["c"][1] for a in answers}
     letters = dict(zip(_mixed(sides, name), ascii_lowercase, strict=False))
     found = []
     for answer in answers:
         content = answer["c"][1]
         for left in _of(content, "pair-left"):
-            letter = letters[_pairs(answer)["right-key"]] if solved else ""
+            letter = letters[pairs_of(answer)["right-key"]] if solved else ""
             found.append(div([*left["c"][1], *_of(content, "feedback")], attr("", ["left"], letter=letter)))
     return found + [div(sides[key], attr("", ["right"])) for key in letters]
 
 
 def _order(answers: list[Block], solved: bool, name: str) -> list[Block]:  # noqa: FBT001
-    places = {_pairs(answer)["key"]: number for number, answer in enumerate(answers, start=1)}
-    by_key = {_pairs(answer)["key"]: answer for answer in answers}
+    places = {pairs_of(answer)["key"]: number for number, answer in enumerate(answers, start=1)}
+    by_key = {pairs_of(answer)["key"]: answer for answer in answers}
     return [
         div(by_key[key]["c"][1], attr("", ["answer"], place=str(places[key]) if solved else ""))
         for key in _mixed(by_key, name)
@@ -152,10 +141,10 @@ def _assessment(block: Block, _solved: bool) -> Block:  # noqa: FBT001
     """As many questions as an attempt draws: the same in each assessment with the same set, so that they compare."""
     attributes, content = block["c"]
     questions = _of(content, "question")
-    drawn = int(_pairs(block).get("draw") or len(questions))
-    chosen = sorted(questions, key=lambda q: _hashed(_pairs(q)["name"]))[:drawn]
-    names = {_pairs(q)["name"] for q in chosen}
-    kept = [_scored(b) for b in content if "question" not in classes(b) or _pairs(b)["name"] in names]
+    drawn = int(pairs_of(block).get("draw") or len(questions))
+    chosen = sorted(questions, key=lambda q: _hashed(pairs_of(q)["name"]))[:drawn]
+    names = {pairs_of(q)["name"] for q in chosen}
+    kept = [_scored(b) for b in content if "question" not in classes(b) or pairs_of(b)["name"] in names]
     ident, names_of, pairs = attributes
     return div(kept, [ident, names_of, [*pairs, ["count", str(len(chosen))]]])
 
@@ -169,9 +158,9 @@ def _scored(block: Block) -> Block:
     if "question" not in classes(block):
         return block
     attributes, content = _with_class(block, "scored")["c"]
-    if _pairs(block)["kind"] not in ("single", "multiple"):
+    if pairs_of(block)["kind"] not in ("single", "multiple"):
         return div(content, attributes)
-    answers = sorted(_of(content, "answer"), key=lambda a: _hashed(_pairs(block)["name"] + _pairs(a)["key"]))
+    answers = sorted(_of(content, "answer"), key=lambda a: _hashed(pairs_of(block)["name"] + pairs_of(a)["key"]))
     rest = [b for b in content if "answer" not in classes(b)]
     return div([*rest, *answers], attributes)
 
@@ -182,14 +171,14 @@ def _hashed(text: str) -> bytes:
 
 def _scenario(block: Block, solved: bool) -> Block:  # noqa: FBT001
     attributes, content = block["c"]
-    sid = _pairs(block)["name"]
-    numbers = {_pairs(s)["name"]: n for n, s in enumerate(_of(content, "step"), start=1)}
+    sid = pairs_of(block)["name"]
+    numbers = {pairs_of(s)["name"]: n for n, s in enumerate(_of(content, "step"), start=1)}
     made = [_step(b, sid, numbers, solved=solved) if "step" in classes(b) else b for b in content]
     return div(made, attributes)
 
 
 def _step(block: Block, sid: str, numbers: Mapping[str, int], *, solved: bool) -> Block:
-    pairs, content = _pairs(block), block["c"][1]
+    pairs, content = pairs_of(block), block["c"][1]
     made = [_choice(b, sid, numbers) if "choice" in classes(b) else b for b in content]
     score = pairs.get("score", "") if solved else ""
     label = f"scenario-{sid}-{pairs['name']}"
@@ -197,7 +186,7 @@ def _step(block: Block, sid: str, numbers: Mapping[str, int], *, solved: bool) -
 
 
 def _choice(block: Block, sid: str, numbers: Mapping[str, int]) -> Block:
-    target = _pairs(block)["target"]
+    target = pairs_of(block)["target"]
     if target == END:
         return div(block["c"][1], attr("", ["choice"]))
     return div(block["c"][1], attr("", ["choice"], goto=str(numbers[target]), label=f"scenario-{sid}-{target}"))

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.errors import JobError
-from build_tools.formats.guides_activities import arranged, classes, long_marked, on_own_pages
+from build_tools.formats.guides_activities import arranged, long_marked, on_own_pages
 from build_tools.formats.guides_facts import facts
 from build_tools.formats.guides_index import Places, index, terms_of
 from build_tools.formats.guides_media import Asset, recordings_table
 from build_tools.formats.guides_sessions import resources, session_plans, with_glances
+from build_tools.formats.walk import FACILITATION, classes
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, para, plain, words
 
 Words = Mapping[str, str]
-_FACILITATION = frozenset({"session", "box-facilitator"})
 
 
 FORMS = ("observation", "results", "attendance", "participants-evaluation")
@@ -79,9 +79,9 @@ def _facilitation(reading: Mapping[str, Any], contents: Mapping[str, list[Block]
     """What whoever facilitates gets ready, and fills in."""
     needed = resources([(module["title"], contents[module["id"]]) for module in reading["modules"]], texts)
     aids = [div([], attr("", ["aids"]))] if needed else []
-    found = _back(texts["resources"], "resources", [div(needed, attr("", ["wide"])), *aids] if needed else [])
+    found = back_matter(texts["resources"], "resources", [div(needed, attr("", ["wide"])), *aids] if needed else [])
     for name in FORMS:
-        found += _back(texts[name], f"form-{name}", [div([], attr("", ["form"], name=name))])
+        found += back_matter(texts[name], f"form-{name}", [div([], attr("", ["form"], name=name))])
     return found
 
 
@@ -92,7 +92,7 @@ def _reference(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Words,
         ("glossary", ast["glossary"]), ("sources", ast["sources"]), ("contacts", contacts),
         ("index", [div([], attr("", ["index"]))] if indexed else []),
     )  # fmt: skip
-    return [block for name, content in parts for block in _back(texts[name], name, content)]
+    return [block for name, content in parts for block in back_matter(texts[name], name, content)]
 
 
 def for_participants(value: Any) -> Any:  # noqa: ANN401 - any part of a document
@@ -105,7 +105,7 @@ def for_participants(value: Any) -> Any:  # noqa: ANN401 - any part of a documen
         return [for_participants(item) for item in value if "feedback" not in classes(item)]
     if not isinstance(value, dict):
         return value
-    if forbidden := classes(value) & _FACILITATION:
+    if forbidden := classes(value) & FACILITATION:
         message = f"The participant reading holds facilitator content ({', '.join(sorted(forbidden))})."
         raise JobError(message, "Report this: nothing of this edition may be handed out.")
     if "answer" in classes(value):
@@ -118,26 +118,32 @@ def _preparation(content: list[Block], assets: Mapping[str, Asset], texts: Words
 
 
 def _module(module: Mapping[str, Any], content: list[Block], plan: list[Block], texts: Words) -> list[Block]:
-    title = words(module["title"])
-    if content and content[0]["t"] == "Header" and content[0]["c"][0] == 1:
-        title, content = content[0]["c"][2], content[1:]
+    title, content = titled(module, content)
     first = next((i for i, block in enumerate(content) if block["t"] == "Header"), len(content))
     return [
         element("Header", 1, attr(module["id"], ["module"]), title),
-        *_notice(module["content_notice"], texts),
+        *notice_box(module["content_notice"], texts),
         *content[:first],
         *plan,
         *content[first:],
     ]
 
 
-def _notice(notice: str | None, texts: Words) -> list[Block]:
+def titled(module: Mapping[str, Any], content: list[Block]) -> tuple[list[Block], list[Block]]:
+    """A module's title, as its heading says it where it has one, and what follows."""
+    if content and content[0]["t"] == "Header" and content[0]["c"][0] == 1:
+        return content[0]["c"][2], content[1:]
+    return words(module["title"]), content
+
+
+def notice_box(notice: str | None, texts: Words) -> list[Block]:
+    """What a module says before it begins; nothing where it says nothing."""
     if not notice:
         return []
     title = div([plain(words(texts["content-notice"]))], attr("", ["box-title"]))
     return [div([title, para(words(notice))], attr("", ["box", "box-warning"]))]
 
 
-def _back(title: str, ident: str, content: list[Block]) -> list[Block]:
+def back_matter(title: str, ident: str, content: list[Block]) -> list[Block]:
     """A part of the back matter; nothing when it would be an empty page."""
     return [element("Header", 1, attr(ident, ["back"]), words(title)), *content] if content else []

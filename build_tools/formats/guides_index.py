@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from build_tools.formats.guides_activities import classes
+from build_tools.formats.walk import classes
 from build_tools.sphinx_ext.ast_pandoc import Block, plain_text
 
 _AFTER_N = "n\uffff"

@@ -11,8 +11,8 @@ from typing import Any
 import segno
 
 from build_tools.formats.base import read_json
-from build_tools.formats.guides_activities import classes
 from build_tools.formats.units import byte_size, clock
+from build_tools.formats.walk import classes
 from build_tools.media.short_id import short_id
 from build_tools.model import localized
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, cell, div, plain, row, table, words

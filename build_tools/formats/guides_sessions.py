@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from build_tools.formats.guides_activities import TEXT, classes
+from build_tools.formats.walk import TEXT, classes
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, cell, div, element, plain, row, table, words
 
 Words = Mapping[str, str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.formats.sheets import alone, cited, of_class, source_items
+from build_tools.formats.sheets import alone, cited, source_items
+from build_tools.formats.walk import of_class
 from build_tools.sphinx_ext.ast_pandoc import (
     API_VERSION,
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.formats.flow_walk import changed
+from build_tools.formats.walk import changed
 from build_tools.sphinx_ext.ast_pandoc import Block, element, words
 
 _KINDS = {"Figure": "figure", "Table": "table"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_media import assets_of
+from build_tools.formats.walk import classes, of_class
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, element, span
 
 CITE = "#source-"
@@ -73,12 +73,3 @@ def assets_in(document: Mapping[str, Any], reading: Mapping[str, Any], workspace
     shown = {dict(block["c"][0][2])["media"] for block in of_class(document["blocks"], "media")}
     modules = [module | {"media": sorted(shown & set(module["media"]))} for module in reading["modules"]]
     return {name: asset.as_input() for name, asset in assets_of({**reading, "modules": modules}, workspace).items()}
-
-
-def of_class(value: Any, name: str) -> Iterator[Block]:  # noqa: ANN401 - any part of a document
-    """The Divs of a class in some content, in their order, none inside of another."""
-    if name in classes(value):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from of_class(item, name)

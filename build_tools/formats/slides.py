@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,13 +10,13 @@ from typing import Any
 
 from pptx.presentation import Presentation as Deck
 
-from build_tools.formats.archive import write_zip
+from build_tools.formats.archive import write_files
 from build_tools.formats.base import FormatJob, language_tag, reading_of
 from build_tools.formats.guides_media import Asset, assets_of
-from build_tools.formats.slides_pictures import Image, image_of, tall_pictures
+from build_tools.formats.guides_words import guide_words
+from build_tools.formats.slides_pictures import Image, images_of, tall_pictures
 from build_tools.formats.slides_plan import planned
 from build_tools.formats.slides_template import template
-from build_tools.formats.slides_words import slides_words
 from build_tools.formats.slides_write import Writer
 
 
@@ -33,7 +32,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         JobError: the reading is the participants', or a drawing cannot be drawn.
     """
     reading, ast = reading_of(workspace, facilitator=True)
-    words = slides_words(reading["language"])
+    words = guide_words(reading["language"], "facilitator")
     tag = language_tag(reading["language"])
     assets = assets_of(reading, workspace)
     images = _images(reading, assets, workspace)
@@ -48,7 +47,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
 def _images(reading: Any, assets: Mapping[str, Asset], workspace: Path) -> dict[str, Image]:  # noqa: ANN401
     shown = [asset.picture.removeprefix("/") for asset in assets.values() if asset.picture]
     own = [f"reading/{name}" for module in reading["modules"] for name in module["pictures"]]
-    return {name: image_of(workspace, name) for name in sorted({*own, *shown})}
+    return images_of(workspace, [*own, *shown])
 
 
 def footer(reading: Any, language: str) -> str:  # noqa: ANN401 - the shape is the reading's
@@ -69,9 +68,5 @@ def _pack(deck: Deck, path: Path) -> None:
     """The file, packed anew: python-pptx writes the time of day, and compresses as its machine does."""
     written = io.BytesIO()
     deck.save(written)
-    with tempfile.TemporaryDirectory(prefix="slides-", dir=path.parent) as folder:
-        with zipfile.ZipFile(written) as archive:
-            archive.extractall(folder)
-        packed = Path(folder).with_suffix(".zip")
-        write_zip(packed, Path(folder))
-    packed.replace(path)
+    with zipfile.ZipFile(written) as archive:
+        write_files(path, {name: archive.read(name) for name in sorted(archive.namelist())})

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from build_tools.formats.guides_activities import classes
-from build_tools.formats.slides_context import Context, filled, pairs
+from build_tools.formats.slides_context import Context, filled
 from build_tools.formats.slides_layouts import BODY, LAYOUTS
 from build_tools.formats.slides_model import Line, Note, Slide, Table
 from build_tools.formats.slides_pages import SIZES, Text, fitting, headline, numbered, paged
@@ -17,6 +16,7 @@ from build_tools.formats.slides_pictures import figure_slide, picture_slide
 from build_tools.formats.slides_questions import asked, solution
 from build_tools.formats.slides_tables import two_columns
 from build_tools.formats.slides_text import notes_of, sentences, shown
+from build_tools.formats.walk import classes, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _BOX = LAYOUTS["activity"].boxes[BODY]
@@ -28,7 +28,7 @@ def _question(block: Block, context: Context) -> Iterator[Slide]:
     yield from _pictures(prompt, context)
     text = " ".join(line.text for line in lines_of_blocks(prompt))
     title, lines = _entitled(text, lines_of_blocks(prompt), context.words["question"], context)
-    kind = context.words[f"choose-{pairs(block)['kind']}"]
+    kind = context.words[f"choose-{pairs_of(block)['kind']}"]
     kicker = f"{context.kicker} · {context.words['question']}: {kind}"
     notes = (*notes_of(prompt), *solution(block, context.words))
     model = Slide("activity", title, kicker=kicker, notes=notes, module=context.module)
@@ -49,7 +49,7 @@ def _over_table(model: Slide, lines: tuple[Line, ...], tables: Iterable[Table]) 
 
 def _entry(block: Block) -> tuple[Line, ...]:
     """A blank for a number, where it has a unit."""
-    unit = pairs(block).get("unit")
+    unit = pairs_of(block).get("unit")
     return (Line(f"______ {unit}"),) if unit else ()
 
 
@@ -112,7 +112,7 @@ def _reflection(block: Block, context: Context) -> Iterator[Slide]:
 
 def _assessment(block: Block, context: Context) -> Iterator[Slide]:
     """An assessment is announced; its questions are answered alone, not before the group."""
-    words, about = context.words, pairs(block)
+    words, about = context.words, pairs_of(block)
     content = block["c"][1]
     intro = [b for b in content if "intro" in classes(b)]
     questions = sum("question" in classes(b) for b in content)
@@ -136,7 +136,7 @@ def _scenario(block: Block, context: Context) -> Iterator[Slide]:
     model = Slide("activity", headline(name, "activity"), kicker=kicker, module=context.module)
     if lines := lines_of_blocks(intro):
         yield from _shown(lines, replace(model, notes=tuple(notes_of(intro))))
-    numbers = {pairs(step)["name"]: number for number, step in enumerate(steps, start=1)}
+    numbers = {pairs_of(step)["name"]: number for number, step in enumerate(steps, start=1)}
     for number, step in enumerate(steps, start=1):
         ending = f" · {words['step']} {number}"
         title = headline(name, "activity", more=f"{ending} (9/9)") + ending
@@ -156,14 +156,14 @@ def _step(step: Block, numbers: Mapping[str, int], model: Slide, context: Contex
         notes += _consequence(choice, f"{'abcdefghijklmnopqrstuvwxyz'[(place - 1) % 26]}) {text}", numbers, words)
     if not choices:
         lines.append(Line(words["end-of-case"]))
-    if score := pairs(step).get("score"):
+    if score := pairs_of(step).get("score"):
         notes.append(Note(filled(words["result"], score)))
     yield from _pictures(told, context)
     yield from _shown(lines, replace(model, notes=tuple(notes)))
 
 
 def _consequence(choice: Block, text: str, numbers: Mapping[str, int], words: Mapping[str, str]) -> Iterator[Note]:
-    target = numbers.get(pairs(choice)["target"])
+    target = numbers.get(pairs_of(choice)["target"])
     yield Note(f"{text} → {filled(words['go-to'], target) if target else words['ends-here']}", label=True)
     yield from notes_of(b for b in choice["c"][1] if "feedback" in classes(b))
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.formats.guides_activities import classes
 from build_tools.formats.slides_activities import ACTIVITIES
 from build_tools.formats.slides_compose import composed
-from build_tools.formats.slides_context import Aside, Context, Own, Part, pairs
+from build_tools.formats.slides_context import Aside, Context, Own, Part
 from build_tools.formats.slides_layouts import BODY, INDENT, LAYOUTS
 from build_tools.formats.slides_model import Line, Note, Slide
 from build_tools.formats.slides_pages import Text, brief, fitting, headline
@@ -16,6 +15,7 @@ from build_tools.formats.slides_pictures import aside_notes, figure_slide, media
 from build_tools.formats.slides_sessions import session_notes
 from build_tools.formats.slides_tables import table_part
 from build_tools.formats.slides_text import lead, notes_of, sentences, shown
+from build_tools.formats.walk import classes, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _BOX = LAYOUTS["text"].boxes[BODY]
@@ -134,7 +134,7 @@ def _box(block: Block, context: Context) -> Iterator[Part]:
     titles = [b for b in block["c"][1] if "box-title" in classes(b)]
     title = shown(titles[0]["c"][1][0]["c"]) if titles else name
     content = [b for b in block["c"][1] if "box-title" not in classes(b)]
-    state = pairs(block).get("state", "")
+    state = pairs_of(block).get("state", "")
     pending = (Note(f"({context.words['pending']})"),) if state not in ("", "verified") else ()
     kicker = f"{context.kicker} · {name}" if name and name != title else context.kicker
     layout = "activity" if kind == "box-case" else "text"

@@ -10,9 +10,9 @@ from typing import Any
 from build_tools.formats.guides_media import Asset
 from build_tools.formats.slides_model import Note, Slide
 from build_tools.formats.slides_pages import Text
-from build_tools.sphinx_ext.ast_pandoc import Block
 
 _GAP = re.compile("%[sd]")
+_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,14 @@ class Aside:
 Part = Text | Own | Aside
 
 
-def pairs(block: Block) -> dict[str, str]:
-    """The attributes of a Div."""
-    return dict(block["c"][0][2])
-
-
 def filled(text: str, *values: Any) -> str:  # noqa: ANN401 - shown as text
     """A word of the templates with its ``%s`` and ``%d`` filled, in their order, as Typst does it there."""
     given = iter(values)
     return _GAP.sub(lambda gap: str(next(given, gap[0])), text)
+
+
+def minutes_text(minutes: int, words: Mapping[str, str]) -> str:
+    """``90`` as ``1 h 30 min``."""
+    hours, rest = divmod(minutes, _HOUR)
+    parts = [f"{hours}\u00a0h"] * bool(hours) + [f"{rest}\u00a0{words['minutes']}"] * bool(rest or not hours)
+    return "\u00a0".join(parts)

@@ -9,19 +9,21 @@ from pathlib import Path
 
 import PIL.Image
 
-from build_tools.formats.guides_activities import classes
 from build_tools.formats.guides_media import Asset
 from build_tools.formats.numbers import label_of
 from build_tools.formats.rasters import as_png
-from build_tools.formats.slides_context import Context, filled, pairs
+from build_tools.formats.slides_context import Context, filled
 from build_tools.formats.slides_layouts import BODY, LAYOUTS, Box
 from build_tools.formats.slides_measure import line_count
 from build_tools.formats.slides_model import MOST_LINES, Line, Note, Picture, Slide
 from build_tools.formats.slides_pages import Text, brief, headline, paged
 from build_tools.formats.slides_text import notes_of, sentences, shortened, shown, told
+from build_tools.formats.walk import classes, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline
 
 _DRAWING = ".svg"
+_WIDTH = 1600
+"""Pixels of a drawing's width: sharp on a projector."""
 _TALL = 1.1
 """Width of a picture for its height, under which it is larger beside its text than above it."""
 
@@ -41,13 +43,18 @@ class Image:
         return Box(box.x + (box.width - wide) / 2, box.y + (box.height - high) / 2, wide, high, box.size)
 
 
-def image_of(workspace: Path, name: str) -> Image:
-    """A picture of the workspace; a drawing is drawn.
+def images_of(workspace: Path, names: Iterable[str]) -> dict[str, Image]:
+    """Pictures of the workspace, by their files; drawings are drawn.
 
     Raises:
-        JobError: it cannot be drawn.
+        JobError: one cannot be drawn.
     """
-    data = as_png(workspace, name) if name.lower().endswith(_DRAWING) else (workspace / name).read_bytes()
+    files = sorted(set(names))
+    drawn = as_png(workspace, [name for name in files if name.lower().endswith(_DRAWING)], _WIDTH)
+    return {name: _image(drawn.get(name) or (workspace / name).read_bytes()) for name in files}
+
+
+def _image(data: bytes) -> Image:
     with PIL.Image.open(io.BytesIO(data)) as image:
         return Image(data, *image.size)
 
@@ -96,7 +103,7 @@ def _picture(picture: Picture, caption: str, notes: tuple[Note, ...], context: C
 
 def media_slide(block: Block, context: Context) -> Slide:
     """A media asset: a picture is shown; a recording has its poster, and how to play it."""
-    asset = context.assets[pairs(block)["media"]]
+    asset = context.assets[pairs_of(block)["media"]]
     caption = " ".join(shown(b["c"]) for b in block["c"][1] if b["t"] in ("Plain", "Para"))
     picture = Picture(asset.picture.removeprefix("/"), asset.alt) if asset.picture else None
     notes = tuple(notes_of(block["c"][1]))

@@ -9,26 +9,25 @@ from typing import Any
 
 from babel.dates import format_date
 
-from build_tools.formats.guides_activities import classes
+from build_tools.formats.guides_content import titled
 from build_tools.formats.guides_media import Asset
 from build_tools.formats.numbers import with_labels
 from build_tools.formats.slides_blocks import parts_of
 from build_tools.formats.slides_compose import composed
-from build_tools.formats.slides_context import Aside, Context, filled
+from build_tools.formats.slides_context import Aside, Context, filled, minutes_text
 from build_tools.formats.slides_layouts import AREA, BODY, KICKER, LAYOUTS
 from build_tools.formats.slides_measure import line_count
 from build_tools.formats.slides_model import MOST_ROWS, Line, Note, Slide, Table
 from build_tools.formats.slides_pages import Text, headline, numbered, paged
 from build_tools.formats.slides_sessions import minutes_of, session_fields
 from build_tools.formats.slides_text import notes_of, sentences, shown
-from build_tools.formats.slides_words import minutes_text
+from build_tools.formats.walk import FACILITATION, classes
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _HOUR = 60
 _AGENDA = (0.16, 0.64, 0.2)
 """Shares of the agenda's columns."""
 _ROOM = 0.6
-_ASIDES = frozenset({"session", "box-facilitator"})
 
 
 def planned(
@@ -44,7 +43,7 @@ def planned(
         reading: content of the facilitators' ``reading.json``.
         ast: content of its ``ast.json``.
         assets: its media assets, by id.
-        words: see `slides_words.slides_words`.
+        words: see `guides_words.guide_words`.
         tall: files of pictures that are larger beside their text.
     """
     slides = [_title(reading, words), *_agenda(reading["modules"], words)]
@@ -86,10 +85,9 @@ def _agenda(modules: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> l
 
 
 def _module(module: Mapping[str, Any], content: list[Block], context: Context) -> list[Slide]:
-    if content and content[0]["t"] == "Header" and content[0]["c"][0] == 1:
-        content = content[1:]
+    _, content = titled(module, content)
     intro, *lessons = _divided(content, context.lesson)
-    asides = [b for b in intro[1] if _ASIDES & classes(b)]
+    asides = [b for b in intro[1] if FACILITATION & classes(b)]
     shown_apart = [b for b in intro[1] if b not in asides and b["t"] in ("Div", "Figure", "Table")]
     text = [b for b in intro[1] if b["t"] not in ("Div", "Figure", "Table")]
     slides = [_opening(module, content, [*text, *asides], context), *_notice(module["content_notice"], context)]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from string import ascii_lowercase
 
-from build_tools.formats.guides_activities import arranged, classes
-from build_tools.formats.slides_context import filled, pairs
+from build_tools.formats.guides_activities import arranged
+from build_tools.formats.slides_context import filled
 from build_tools.formats.slides_model import Line, Note
 from build_tools.formats.slides_text import notes_of, shown
+from build_tools.formats.walk import classes, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _PARTS = frozenset({"answer", "left", "right", "feedback", "anchor"})
@@ -30,7 +31,7 @@ def asked(block: Block) -> Asked:
     """A question without anything that says what is right."""
     content = arranged(block, solved=False)["c"][1]
     answers = [_text(b) for b in content if "answer" in classes(b)]
-    mark = "bullet" if pairs(block)["kind"] == "likert" else "letter"
+    mark = "bullet" if pairs_of(block)["kind"] == "likert" else "letter"
     return Asked(
         tuple(b for b in content if not _PARTS & classes(b)),
         tuple(Line(text, mark=mark, start=number) for number, text in enumerate(answers, start=1)),
@@ -53,7 +54,7 @@ def _text(block: Block) -> str:
 def solution(block: Block, words: Mapping[str, str]) -> list[Note]:
     """What is right, what to say about each answer, and where it comes from."""
     content = arranged(block, solved=True)["c"][1]
-    about = pairs(block)
+    about = pairs_of(block)
     notes = [Note(words["right-answer"], label=True), *_right(content, about)] if _has_right(about) else []
     notes += _feedback(content, about["kind"])
     notes += notes_of(b for b in content if "feedback" in classes(b))
@@ -73,14 +74,14 @@ def _right(content: list[Block], about: Mapping[str, str]) -> Iterator[Note]:
     answers = [b for b in content if "answer" in classes(b)]
     if kind == "match":
         for number, left in enumerate((b for b in content if "left" in classes(b)), start=1):
-            yield Note(f"{number}. {_text(left)} – {pairs(left)['letter']})")
+            yield Note(f"{number}. {_text(left)} – {pairs_of(left)['letter']})")
     elif kind == "order":
         lettered = zip(ascii_lowercase, answers, strict=False)
-        for letter, answer in sorted(lettered, key=lambda pair: int(pairs(pair[1])["place"])):
-            yield Note(f"{pairs(answer)['place']}. {letter}) {_text(answer)}")
+        for letter, answer in sorted(lettered, key=lambda pair: int(pairs_of(pair[1])["place"])):
+            yield Note(f"{pairs_of(answer)['place']}. {letter}) {_text(answer)}")
     else:
         for letter, answer in zip(ascii_lowercase, answers, strict=False):
-            if pairs(answer).get("correct") == "true":
+            if pairs_of(answer).get("correct") == "true":
                 text = f"{_text(answer)} {unit}".rstrip()
                 yield Note(text if kind in _OPEN else f"{letter}) {text}")
 

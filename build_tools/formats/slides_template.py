@@ -15,7 +15,6 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
-from build_tools.formats.slides_colour import Colour, in_hex, lightened, readable
 from build_tools.formats.slides_layouts import (
     BODY,
     FOOTER,
@@ -32,13 +31,13 @@ from build_tools.formats.slides_layouts import (
     Layout,
 )
 from build_tools.formats.slides_xml import EMU, RECTANGLE, SPACES, number_field, run, transform, tree
+from build_tools.formats.theme import palette
 
 FONT = "Arial"
 INK, MUTED = "1D2328", "555E66"
 FOOTER_ID, NUMBER_ID = 11, 12
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-_TINT = 0.92
 _KINDS = {TITLE: "title", BODY: "body", PICTURE: "pic", KICKER: "body", FOOTER_ID: "ftr", NUMBER_ID: "sldNum"}
 _NAMES = {TITLE: "Title", BODY: "Text", PICTURE: "Picture", KICKER: "Section", FOOTER_ID: "Footer", NUMBER_ID: "Number"}
 _RULE = (6, 64, 4)
@@ -58,8 +57,8 @@ def template(colour: str, tag: str) -> Deck:
     # It would still say 4:3.
     deck.element.find(f"{{{_P}}}sldSz").attrib.pop("type", None)
     _forget(deck)
-    accent = readable(colour)
-    _theme(deck, accent)
+    accent, tint = (palette(colour)["light"][name].removeprefix("#").upper() for name in ("band", "brand-tint"))
+    _theme(deck, accent, tint)
     layouts = list(deck.slide_layouts)
     for old in layouts[len(LAYOUTS) :]:
         deck.slide_layouts.remove(old)
@@ -86,11 +85,11 @@ def _forget(deck: Deck) -> None:
                 owner._rels.pop(name)  # noqa: SLF001
 
 
-def _theme(deck: Deck, accent: Colour) -> None:
+def _theme(deck: Deck, accent: str, tint: str) -> None:
     """Colours and fonts of the theme: who edits the slides gets them in every menu."""
     part = next(r.target_part for r in deck.slide_master.part.rels.values() if r.reltype.endswith("/theme"))
     root = etree.fromstring(part.blob)
-    for name, value in (_SCHEME | {"accent1": in_hex(accent), "lt2": in_hex(lightened(accent, _TINT))}).items():
+    for name, value in (_SCHEME | {"accent1": accent, "lt2": tint}).items():
         for slot in root.iterfind(f".//{{{_A}}}clrScheme/{{{_A}}}{name}"):
             slot[:] = [etree.Element(f"{{{_A}}}srgbClr", val=value)]
     for font in root.iterfind(f".//{{{_A}}}fontScheme/*/{{{_A}}}latin"):
@@ -106,11 +105,11 @@ def _replace(old: Any, new: str) -> None:  # noqa: ANN401 - an element of python
     old.replace(old.find(f"{{{_P}}}cSld"), made.find(f"{{{_P}}}cSld"))
 
 
-def _layout(layout: Layout, accent: Colour, tag: str) -> str:
+def _layout(layout: Layout, accent: str, tag: str) -> str:
     dark = layout.ground == "accent"
     ground = {"accent": "accent1", "tint": "bg2"}.get(layout.ground, "bg1")
     shapes = "".join(_placeholder(index, box, dark=dark, tag=tag) for index, box in _boxes(layout))
-    rule = "" if dark else _rule(layout.boxes[TITLE], in_hex(accent))
+    rule = "" if dark else _rule(layout.boxes[TITLE], accent)
     return (
         f'<p:sldLayout {SPACES} type="{layout.kind}" preserve="1" showMasterSp="0"><p:cSld name="{layout.name}">'
         f"{_ground(ground)}{tree(rule + shapes)}</p:cSld></p:sldLayout>"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.formats.guides_activities import classes
 from build_tools.formats.slides_model import Note
+from build_tools.formats.walk import classes
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 CONTROLS = dict.fromkeys((*range(32), 127, 0xFFFE, 0xFFFF), " ")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,9 +10,10 @@ from build_tools.errors import JobError
 from build_tools.formats.archive import write_files
 from build_tools.formats.docx_blocks import faced, styled_blocks
 from build_tools.formats.flow import flow_of
-from build_tools.formats.flow_walk import bare, elements
+from build_tools.formats.flow_walk import bare
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
+from build_tools.formats.walk import elements
 from build_tools.sphinx_ext.ast_pandoc import (
     Block,
     attr,
@@ -31,7 +28,8 @@ from build_tools.sphinx_ext.ast_pandoc import (
     words,
 )
 from tests.office.conftest import office_workspace
-from tests.print.sample import ROOT, reading
+from tests.print.sample import reading
+from tests.support.elsewhere import made_twice
 
 
 def _flow(blocks: list[Block], tmp_path: Path, *, writing: bool = True) -> list[Block]:
@@ -142,16 +140,10 @@ def test_archives_keep_their_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format_id", ["docx", "epub"])
 def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(format_id: str, tmp_path: Path) -> None:
-    first = _build(format_id, tmp_path / "a", {"TZ": "America/Tegucigalpa", "LC_ALL": "C", "PYTHONHASHSEED": "1"})
-    second = _build(format_id, tmp_path / "otra", {"TZ": "Asia/Tokyo", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "77"})
-    assert first == second
-
-
-def _build(format_id: str, folder: Path, environment: dict[str, Any]) -> bytes:
     code = (
-        "import sys; from pathlib import Path; from tests.office.conftest import built, office_workspace;"
-        "folder = Path(sys.argv[2]); built(sys.argv[1], office_workspace(folder / 'w'), folder)"
+        "from tests.office.conftest import built, office_workspace;"
+        f"built({format_id!r}, office_workspace(folder / 'w'), folder)"
     )
-    command = [sys.executable, "-c", code, format_id, str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **environment})
-    return next(folder.glob(f"*.{format_id}")).read_bytes()
+    first, second = made_twice(code, tmp_path, f"*.{format_id}")
+    assert len(first) == 1
+    assert first == second

@@ -18,14 +18,15 @@ from pptx.util import Pt
 from build_tools.errors import JobError
 from build_tools.formats import slides
 from build_tools.formats.base import FormatJob
-from build_tools.formats.slides_colour import contrast, parsed
 from build_tools.formats.slides_layouts import LAYOUTS
 from build_tools.formats.slides_measure import wrapped
 from build_tools.formats.slides_model import MOST_LINES, MOST_ROWS
+from build_tools.formats.theme import contrast, parse
 from build_tools.sphinx_ext.ast_pandoc import attr, div, para, plain, words
 from tests.print import sample
 from tests.print.sample_activities import SECRETS
 from tests.print.sample_text import HOSTILE
+from tests.support.elsewhere import made_twice
 
 NAME = "muestra-1.2.0-policia-{}.slides.pptx"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -309,8 +310,10 @@ def test_nothing_says_who_made_it_when_and_with_what(file: Path) -> None:
     assert not re.search(rb"python|/tmp|Macintosh|Steve", texts)
 
 
-def test_the_same_reading_gives_the_same_bytes(file: Path, tmp_path: Path) -> None:
-    assert built(tmp_path).read_bytes() == file.read_bytes()
+def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(tmp_path: Path) -> None:
+    first, second = made_twice("from tests.office.test_slides import built; built(folder)", tmp_path, "**/*.pptx")
+    assert len(first) == 1
+    assert first == second
 
 
 def _relations(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -367,7 +370,7 @@ def test_the_audience_s_colour_has_contrast_whatever_it_is(tmp_path: Path) -> No
     made = Presentation(str(built(tmp_path, change=pale)))
     theme = next(r.target_part for r in made.slide_master.part.rels.values() if r.reltype.endswith("/theme"))
     scheme = etree.fromstring(theme.blob).find(f".//{A}clrScheme")
-    colours = {c.tag.removeprefix(A): parsed("#" + c[0].get("val")) for c in scheme if c[0].tag == f"{A}srgbClr"}
+    colours = {c.tag.removeprefix(A): parse("#" + c[0].get("val")) for c in scheme if c[0].tag == f"{A}srgbClr"}
     for ground in ("lt1", "lt2"):
         for ink in ("dk1", "dk2", "accent1"):
             assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)

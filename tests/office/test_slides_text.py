@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.formats.slides_colour import WHITE, contrast, in_hex, lightened, parsed, readable
 from build_tools.formats.slides_compose import composed
 from build_tools.formats.slides_context import Aside, Own, filled
 from build_tools.formats.slides_layouts import BODY, LAYOUTS
@@ -135,12 +134,3 @@ def test_a_lesson_of_facilitation_only_has_a_slide() -> None:
 def test_words_of_the_templates_are_filled() -> None:
     assert filled("To pass: %s % of the points", 70) == "To pass: 70 % of the points"
     assert filled("%s → %s", "a%20b", "c") == "a%20b → c"
-
-
-@pytest.mark.parametrize("colour", ["#1f3a5f", "#ffd800", "#ffffff", "#00ff00"])
-def test_colours_are_darkened_until_they_have_contrast(colour: str) -> None:
-    found = readable(colour)
-    assert contrast(found, WHITE) >= 5.5
-    assert contrast(found, lightened(found, 0.92)) >= 4.5
-    assert readable("#1f3a5f") == parsed("#1f3a5f")
-    assert in_hex((1, 2, 255)) == "0102FF"

@@ -8,8 +8,9 @@ import pytest
 from docutils import nodes
 
 from build_tools.formats.guides import guide_source
-from build_tools.formats.guides_activities import arranged, classes, on_own_pages
+from build_tools.formats.guides_activities import arranged, on_own_pages
 from build_tools.formats.guides_content import for_participants
+from build_tools.formats.walk import classes
 from build_tools.sphinx_ext import ast
 from build_tools.sphinx_ext import nodes as ours
 from build_tools.sphinx_ext.ast_pandoc import Block, plain_text

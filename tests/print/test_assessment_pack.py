@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -18,9 +15,10 @@ from build_tools.formats.assessment_pack import build
 from build_tools.formats.assessment_pack_content import sheets_document
 from build_tools.formats.assessment_pack_model import Paper, papers_of, shared
 from build_tools.formats.base import FormatJob, read_json
-from build_tools.formats.guides_activities import arranged, classes
+from build_tools.formats.guides_activities import arranged
 from build_tools.formats.guides_words import template_words
 from build_tools.formats.typeset import typst_source
+from build_tools.formats.walk import classes
 from build_tools.sphinx_ext import ast
 from build_tools.sphinx_ext import nodes as ours
 from build_tools.sphinx_ext.ast_pandoc import plain_text
@@ -29,8 +27,9 @@ from tests.print import sample_assessments as sample
 from tests.print.pdf_pages import A4, colours_of_text, contrast, everything, outside, sizes
 from tests.print.pdf_structure import page_texts, tags
 from tests.print.real_kit import write_real
-from tests.print.sample import ROOT, paragraph, write_workspace
+from tests.print.sample import paragraph, write_workspace
 from tests.print.samples_of_nodes import document
+from tests.support.elsewhere import made_twice
 
 FOOT = "Kit «de muestra» · versión 1.2.0 · Policía Nacional · Español"
 NAMES = ("pack", "key")
@@ -300,19 +299,9 @@ def test_the_real_kit_has_a_test_before_and_one_after(tmp_path: Path) -> None:
 
 def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.print.sample_assessments import *;"
-        "from build_tools.formats.assessment_pack import build; folder = Path(sys.argv[1]);"
+        "from tests.print.sample_assessments import *; from build_tools.formats.assessment_pack import build;"
         "build(pack_job(), write_tests(folder / 'w'), folder)"
     )
-    made = []
-    for name, environment in (
-        ("a", {"TZ": "America/Tegucigalpa", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-        ("otra/carpeta", {"TZ": "Asia/Tokyo", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "77"}),
-    ):
-        folder = tmp_path / name
-        subprocess.run(
-            [sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment}
-        )
-        made.append([path.read_bytes() for path in sorted(folder.glob("*.pdf"))])
-    assert len(made[0]) == 2
-    assert made[0] == made[1]
+    first, second = made_twice(code, tmp_path, "*.pdf")
+    assert len(first) == 2
+    assert first == second

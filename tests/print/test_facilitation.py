@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.formats.guides_activities import ENOUGH, classes, long_marked
+from build_tools.formats.guides_activities import ENOUGH, long_marked
 from build_tools.formats.guides_content import FORMS
 from build_tools.formats.guides_facts import facts
 from build_tools.formats.guides_index import Place, collation_key, index
 from build_tools.formats.guides_sessions import resources, session_plans, sessions_of, with_glances
 from build_tools.formats.guides_words import guide_words
+from build_tools.formats.walk import classes
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, element, para, plain, plain_text, words
 from tests.print.pdf_structure import page_texts
 from tests.print.sample import reading

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
@@ -24,6 +21,7 @@ from tests.print.pdf_structure import page_texts, tags
 from tests.print.reading import project_of, read
 from tests.print.sample import ROOT, write_workspace
 from tests.print.sample_text import HOSTILE
+from tests.support.elsewhere import made_twice
 
 CONTACTS = [
     {"id": "linea-145", "number": "145", "label": "Línea nacional contra la trata de personas"},
@@ -196,22 +194,12 @@ def test_job_aids_refuse_the_reading_of_facilitators(tmp_path: Path) -> None:
 
 def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.print.sample_job_aids import *;"
-        "from build_tools.formats.job_aids import build; folder = Path(sys.argv[1]);"
+        "from tests.print.sample_job_aids import *; from build_tools.formats.job_aids import build;"
         "build(aids_job(), write_aids(folder / 'w', aids()), folder)"
     )
-    made = []
-    for name, environment in (
-        ("a", {"TZ": "America/Tegucigalpa", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-        ("otra/carpeta", {"TZ": "Asia/Tokyo", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "77"}),
-    ):
-        folder = tmp_path / name
-        subprocess.run(
-            [sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment}
-        )
-        made.append([path.read_bytes() for path in sorted(folder.glob("*.pdf"))])
-    assert len(made[0]) == 2
-    assert made[0] == made[1]
+    first, second = made_twice(code, tmp_path, "*.pdf")
+    assert len(first) == 2
+    assert first == second
 
 
 def test_from_the_directive_to_the_page(tmp_path: Path) -> None:

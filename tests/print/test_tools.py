@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from build_tools.formats.guides_words import WORDS, guide_words
 from build_tools.i18n import LOCALE_DIR, translator
 from build_tools.tools import pandoc, typst
 from tests.print.sample import ROOT, write_workspace
+from tests.support.elsewhere import made_twice
 
 TITLE = '#set document(title: "x")\n#set text(lang: "es")\n'
 
@@ -112,22 +110,11 @@ def test_every_word_of_the_template_exists() -> None:
 
 
 def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(tmp_path: Path) -> None:
-    made = [
-        _build(tmp_path / name, environment)
-        for name, environment in (
-            ("a", {"TZ": "America/Tegucigalpa", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-            ("otra/carpeta", {"TZ": "Asia/Tokyo", "LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "77"}),
-        )
-    ]
-    assert made[0] == made[1]
-
-
-def _build(folder: Path, environment: dict[str, str]) -> bytes:
     code = (
-        "import sys; from pathlib import Path; from tests.print.sample import job, write_workspace;"
+        "from tests.print.sample import job, write_workspace;"
         "from build_tools.formats.guides import build_facilitator_guide as build;"
-        "folder = Path(sys.argv[1]); workspace = write_workspace(folder / 'w', facilitator=True);"
-        "build(job('facilitator'), workspace, folder)"
+        "build(job('facilitator'), write_workspace(folder / 'w', facilitator=True), folder)"
     )
-    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=ROOT, env={**os.environ, **environment})
-    return next(folder.glob("*.pdf")).read_bytes()
+    first, second = made_twice(code, tmp_path, "*.pdf")
+    assert len(first) == 1
+    assert first == second
