@@ -15,7 +15,8 @@ class Format:
 
     ``reading`` names the files of the reading that it uses, ``conf`` the templates, folders or files,
     ``carrier`` whose renditions of media assets it takes (None: posters and texts only), ``needs`` of which
-    directives an edition must hold at least one for the format to have any content (empty: it always has).
+    directives an edition must hold at least one for the format to have any content (empty: it always has),
+    ``files`` how the names of its files end and what each is called (a message id), where it makes several.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Format:
     facilitator: bool = False
     on_request: bool = False
     needs: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 _HTML = ("reading.json", "pictures/")
@@ -54,11 +56,13 @@ FORMATS = (
         "job-aids", "build_tools.formats.job_aids:build", "Job aids",
         "Print them or keep them on the phone: one page each, on A4 or letter paper, in black and white as well.",
         reading=_PRINT, conf=("conf/print",), tools=_GUIDES, needs=("job-aid",),
+        files=((".job-aids.pdf", "Job aids (A4 paper)"), (".job-aids.letter.pdf", "Job aids (letter paper)")),
     ),
     Format(
         "assessment-pack", "build_tools.formats.assessment_pack:build", "Assessment pack",
         "For whoever runs the session: tests before and after, and the answer sheet; the key is a file of its own.",
         reading=_PRINT, conf=("conf/print",), tools=_GUIDES, facilitator=True, needs=("assessment",),
+        files=((".assessment-pack.pdf", "Assessment pack"), (".assessment-pack.key.pdf", "Assessment pack: the key")),
     ),
     Format(
         "slides", "build_tools.formats.slides:build", "Slides",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.formats.pages import render_catalogue
-from build_tools.formats.registry import BY_ID
+from build_tools.formats.registry import BY_ID, Format
 from build_tools.i18n import translator
 from build_tools.model import Artifact, Catalogue, localized, visible
 from build_tools.publish.inventory import KitEntry, write_whole
@@ -98,8 +98,19 @@ def _kits(
 
 def _order(artifacts: list[Artifact]) -> list[Artifact]:
     places = {name: index for index, name in enumerate(BY_ID)}
-    files = [a for a in artifacts if not a.path.endswith("/")]
-    return sorted(files, key=lambda a: (a.job.split("/")[2], places.get(a.job.split("/")[3], 99), a.path))
+
+    def place(artifact: Artifact) -> tuple[str, int, int, str]:
+        _, _, language, name = artifact.job.split("/")
+        ends = [end for end, _ in BY_ID[name].files] if name in BY_ID else []
+        which = next((n for n, end in enumerate(ends) if artifact.path.endswith(end)), len(ends))
+        return language, places.get(name, len(places)), which, artifact.path
+
+    return sorted((a for a in artifacts if not a.path.endswith("/")), key=place)
+
+
+def _title(format_: Format, path: str) -> str:
+    """What a file of a format is called (a message id)."""
+    return next((title for end, title in format_.files if path.endswith(end)), format_.title)
 
 
 def _entry(catalogue: Catalogue, kit: KitEntry, artifact: Artifact, *, facilitator: bool) -> dict[str, Any]:
@@ -108,7 +119,7 @@ def _entry(catalogue: Catalogue, kit: KitEntry, artifact: Artifact, *, facilitat
     format_ = BY_ID.get(name)
     return {
         "format": name,
-        "format_title": translate(format_.title) if format_ else name,
+        "format_title": translate(_title(format_, artifact.path)) if format_ else name,
         "purpose": translate(format_.purpose) if format_ else "",
         "language": own, "language_name": catalogue.languages.get(own, own),
         "version": artifact.version, "size": artifact.size, "sha256": artifact.sha256,

@@ -44,6 +44,13 @@ def test_the_kit_has_three_modules_for_five_audiences(catalogue: Catalogue) -> N
     assert len(kit.modules) >= 3
 
 
+@pytest.mark.parametrize("page", ["index.html", "facilitator/index.html"])
+def test_no_two_downloads_have_one_name(dist: Path, page: str) -> None:
+    names = html.parse(dist / "policia" / page).xpath("//h3/text()")
+    assert {"index.html": "Ayudas de trabajo (papel A4)", "facilitator/index.html": "Diapositivas"}[page] in names
+    assert len(set(names)) == len(names)
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_each_module_has_the_length_of_a_session(dist: Path, audience: str) -> None:
     for page in sorted((dist / audience / "es/fundamentos/web").glob("0*.html")):
