@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.formats.pages import render_catalogue
-from build_tools.formats.registry import BY_ID, Format
-from build_tools.i18n import translator
+from build_tools.formats.registry import BY_ID, MODULES, Format
+from build_tools.i18n import Translator, translator
 from build_tools.model import Artifact, Catalogue, localized, visible
 from build_tools.publish.inventory import KitEntry, write_whole
 
@@ -108,9 +108,15 @@ def _order(artifacts: list[Artifact]) -> list[Artifact]:
     return sorted((a for a in artifacts if not a.path.endswith("/")), key=place)
 
 
-def _title(format_: Format, path: str) -> str:
-    """What a file of a format is called (a message id)."""
-    return next((title for end, title in format_.files if path.endswith(end)), format_.title)
+def _title(format_: Format, artifact: Artifact, translate: Translator) -> str:
+    """What a file of a format is called: no two downloads of a language have one name."""
+    title = next((title for end, title in format_.files if artifact.path.endswith(end)), format_.title)
+    if not format_.id.endswith(MODULES):
+        return translate(title)
+    kit, audience, language, _ = artifact.job.split("/")
+    stem = f"{kit}-{artifact.version}-{audience}-{language}-"
+    module = artifact.path.rpartition("/")[2].removeprefix(stem).partition(".")[0]
+    return f"{translate(title)}: {module}"
 
 
 def _entry(catalogue: Catalogue, kit: KitEntry, artifact: Artifact, *, facilitator: bool) -> dict[str, Any]:
@@ -119,7 +125,7 @@ def _entry(catalogue: Catalogue, kit: KitEntry, artifact: Artifact, *, facilitat
     format_ = BY_ID.get(name)
     return {
         "format": name,
-        "format_title": translate(_title(format_, artifact.path)) if format_ else name,
+        "format_title": _title(format_, artifact, translate) if format_ else name,
         "purpose": translate(format_.purpose) if format_ else "",
         "language": own, "language_name": catalogue.languages.get(own, own),
         "version": artifact.version, "size": artifact.size, "sha256": artifact.sha256,
