@@ -36,7 +36,7 @@ INTERNAL = (
     "retry|drop|choices|steps|queue|launch|blocked|memory|reflections|activities|asked|limit|refresh|flush|saved|"
     "warned|facts|foreseen|channel|because|pending|completed|returnUrl|choicesOf|lineOf|matching|percent|"
     "readQuestion|roomLeft|selfChecks|verdict|Shelf|WORDS|preferSmallest|recall|links|heard|note|show|count|take|"
-    "follow|element|figure|modes|arrive|spec|linkOf|onward|goOnward|learner|record|timer|busy|due"
+    "follow|element|figure|modes|arrive|spec|linkOf|onward|goOnward|learner|record|timer|busy|again|due"
 )
 MANGLE = f"--mangle-props=^({INTERNAL})$"
 ACTIVITIES = "activities.js"

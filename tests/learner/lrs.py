@@ -48,7 +48,8 @@ class Lms:
         self.down = False
         self.silent = False
         self.deaf = False
-        """Takes states, but no statements."""
+        """Takes states, but no statements: those that came last are ``unheard``."""
+        self.unheard: list[dict[str, Any]] = []
         self.registered: set[str] = set()
         self.address = ""
 
@@ -222,6 +223,7 @@ class Handler(BaseHTTPRequestHandler):
             return self._answer(200, {"auth-token": token})
         session = self._session()
         if self.lms.deaf:
+            self.lms.unheard = body
             return self._answer(503)
         session.requests.append("POST statements")
         statements = body if isinstance(body, list) else [body]

@@ -284,13 +284,33 @@ def test_a_score_that_got_lost_beside_its_state_is_told_next_time(player: Player
     take_final(frame, 4)
     expect(frame.locator(LAST)).to_contain_text("no está guardando")
     close(player.there)
-    until(lambda: "kits.progress" in player.lrs.states)
+    until(lambda: any(one["verb"]["id"].endswith("/terminated") for one in player.lrs.unheard))
     assert player.lrs.of("passed") == []
     player.lrs.deaf = False
     player.launch()
     until(lambda: player.lrs.of("passed"), player.there)
     player.leave()
     assert score(player) == "100"
+    assert player.faults == []
+
+
+@pytest.mark.parametrize("player", ["cmi5"], indirect=True)
+def test_the_end_is_heard_even_where_the_last_session_was_heard_late(player: Player) -> None:
+    frame = player.launch()
+    player.lrs.deaf = True
+    take_final(frame, 4)
+    expect(frame.locator(LAST)).to_contain_text("no está guardando")
+    close(player.there)
+    until(lambda: any(one["verb"]["id"].endswith("/terminated") for one in player.lrs.unheard))
+    player.lrs.statements += player.lrs.unheard
+    player.lrs.deaf = False
+    player.launch()
+    player.leave()
+    player.launch()
+    player.there.wait_for_timeout(1500)
+    player.leave()
+    assert score(player) == "100"
+    assert [one["result"]["success"] for one in player.lrs.of("passed")] == [True]
     assert player.faults == []
 
 

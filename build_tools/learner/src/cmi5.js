@@ -48,6 +48,8 @@ export class Cmi5 {
     this.sent = new Set();
     /** Ids of the statements of these verbs: should the LMS have one of an earlier session, it knows it again. @type {Record<string, string>} */
     this.ids = {};
+    /** Ids of statements that an earlier session may have told: the LMS may refuse them, and what is sent with them. @type {Set<unknown>} */
+    this.again = new Set();
     /** Ids of the statements on their way. @type {Set<string>} */
     this.flying = new Set();
     /** @type {any} */
@@ -95,6 +97,7 @@ export class Cmi5 {
     this.sent = new Set(Array.isArray(saved.sent) ? saved.sent : []);
     this.asked = new Set(this.sent);
     this.ids = saved.ids ?? {};
+    this.again = new Set(Object.values(this.ids));
     if (this.readOnly) this.tell("review");
     else this.backlog.takeLog().forEach((one) => this.tellAnswer(one));
     return {
@@ -106,6 +109,7 @@ export class Cmi5 {
   /** One of an earlier session has its id: should the LMS have got it then, it refuses it now. @param {Interaction & {uuid?: string}} one */
   tellAnswer(one) {
     const statement = this.statements.answered(one);
+    this.again.add(one.uuid);
     statement.id = one.uuid ??= statement.id;
     this.answers.set(statement.id, one);
     this.queue.push(statement);
@@ -217,14 +221,15 @@ export class Cmi5 {
     this.soon.drop();
     if (!this.readOnly && this.last?.success === "failed") this.queue.push(this.statements.judged(false, this.last.score));
     this.session = "finished";
+    // An LMS refuses a batch as a whole: with what it may know already, it would not hear of the end.
+    const rest = this.queue.filter(({ id }) => !this.flying.has(id) && !this.again.has(id));
     if (!this.readOnly && this.last && (this.due || this.busy || this.queue.length || this.failures)) {
       // The page is gone before the answer comes; the next session takes in what is kept here. Where something went
       // wrong, it tells again what was not confirmed: a score may have got lost.
-      const doubtful = this.failures || this.busy;
+      const doubtful = this.failures || this.busy || this.queue.length > rest.length;
       this.backlog.keep(this.last.state, doubtful ? [...this.answers.values()] : []);
       void this.lrs.writeState(STATE, this.record(doubtful ? this.sent : this.asked), true);
     }
-    const rest = this.queue.filter((one) => !this.flying.has(one.id));
     void this.lrs.writeStatements([...rest, this.statements.terminated()], true);
   }
 

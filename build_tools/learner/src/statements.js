@@ -10,7 +10,10 @@ import { uuid } from "./xapi.js";
 
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
-const VERBS = "http://adlnet.gov/expapi/verbs/";
+const ADL = "http://adlnet.gov/expapi/";
+const VERBS = ADL + "verbs/";
+
+const activity = (/** @type {string} */ id, /** @type {object | undefined} */ definition = undefined) => ({ objectType: "Activity", id, definition });
 
 export class Statements {
   /** @param {Launch} launch @param {any} data `LMS.LaunchData` */
@@ -45,7 +48,7 @@ export class Statements {
     add("parent", parent);
     return {
       id: uuid(), actor: this.actor, verb: { id: VERBS + verb, display: { en: verb } }, timestamp: this.now(),
-      object: { objectType: "Activity", id: this.launch.activityId }, ...more,
+      object: activity(this.launch.activityId), ...more,
       context: {
         ...template, registration: this.launch.registration, contextActivities: activities,
         extensions: { ...given, ...extensions },
@@ -82,18 +85,17 @@ export class Statements {
     const { activityId } = this.launch;
     const language = document.documentElement.lang || "und";
     const definition = {
-      type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: one.type,
+      type: ADL + "activities/cmi.interaction", interactionType: one.type,
       ...(one.text ? { description: { [language]: one.text } } : {}),
       ...(one.correct.length ? { correctResponsesPattern: one.correct.map((pattern) => delimited(one, pattern, true)) } : {}),
     };
     const verdict = typeof one.result === "number" ? { score: { scaled: one.result / 100 } }
       : one.result === "neutral" ? {} : { success: one.result === "correct" };
-    const of = { type: "http://adlnet.gov/expapi/activities/assessment" };
     return this.make("answered", {
-      object: { objectType: "Activity", id: `${activityId}/question/${one.question}`, definition },
+      object: activity(`${activityId}/question/${one.question}`, definition),
       result: { response: delimited(one, one.response, false), duration: duration(one.took), ...verdict },
-    }, one.assessment
-      ? { parent: [{ objectType: "Activity", id: `${activityId}/assessment/${one.assessment}`, definition: of }] }
-      : { parent: [{ objectType: "Activity", id: activityId }] });
+    }, { parent: [one.assessment
+      ? activity(`${activityId}/assessment/${one.assessment}`, { type: ADL + "activities/assessment" })
+      : activity(activityId)] });
   }
 }

@@ -56,7 +56,7 @@ export class Lrs {
   async authorize() {
     const answer = await fetch(this.launch.fetch, { method: "POST" });
     const { "auth-token": token } = await answer.json();
-    if (!answer.ok || !token) throw new Error(`no token: ${answer.status}`);
+    if (!answer.ok || !token) throw Error();
     this.token = token;
   }
 
@@ -87,7 +87,7 @@ export class Lrs {
   async get(url) {
     const answer = await fetch(url, { headers: this.headers(), cache: "no-store" });
     if (answer.status === 404) return null;
-    if (!answer.ok) throw new Error(`${answer.status}`);
+    if (!answer.ok) throw Error();
     const text = await answer.text();
     return text ? JSON.parse(text) : null;
   }
