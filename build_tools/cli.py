@@ -140,12 +140,15 @@ def build_command(
     """Builds and publishes; exit 1 on findings, 4 where a job failed."""
     if institution and selectors:
         raise UsageError("Name an institution or selectors, not both", "“kits build --institution NAME” needs no more.")
+    from build_tools.digests import Index  # noqa: PLC0415 - light, as what follows
     from build_tools.run import whole  # noqa: PLC0415 - light: a build with nothing to do loads no more
 
     since = time.monotonic()
     dist = (out or root / "dist").resolve()
     request = [*selectors, "|", str(dist), store or ""]
-    print_ = whole.fingerprint(root, request)
+    index = Index(Place(root).index)
+    print_ = whole.fingerprint(root, request, index)
+    index.save()
     record = root / ".kits" / "builds" / f"{whole.name_of(request)}.json"
     if not institution and whole.done(record, print_):
         click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=shown(dist)), fg="green", err=True)

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from build_tools import institutions
 from build_tools.check import check
+from build_tools.digests import Index
 from build_tools.errors import KitsError, UsageError
 from build_tools.findings import Finding, in_order
 from build_tools.held import held_back
@@ -21,7 +22,7 @@ from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, spoken_in
 from build_tools.publish.dist import publish, published_jobs
-from build_tools.run.engine import Run, State, run
+from build_tools.run.engine import Means, Run, State, run
 from build_tools.run.history import Forecast, History, forecast
 from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
@@ -111,11 +112,13 @@ def _build(root: Path, request: Request, dist: Path, workers: int | None, store_
         catalogue, findings = examine(root)
         held = held_back(root, catalogue, findings)
         store = Store(place.store(store_url))
+        index = Index(place.index)
+        keys = Keys(root, index)
 
         def make(selectors: Sequence[str]) -> tuple[Plan, Run]:
             planned = plan(catalogue, selectors, skip=held, there=published_jobs(dist))
-            result = _run(planned, catalogue, store, workers, translate)
-            _remember(place, planned, catalogue, result)
+            result = _run(planned, place, keys, store, workers, translate)
+            _remember(place, planned, keys, result)
             return planned, result
 
         if request.institution is None:
@@ -124,6 +127,7 @@ def _build(root: Path, request: Request, dist: Path, workers: int | None, store_
         else:
             planned, result, large = _make_for(catalogue, institutions.find(catalogue, request.institution), make)
         files = publish(dist, catalogue, planned, result, store, held)
+        index.save()
     wanted = institutions.files_of(planned, result, dist) if request.institution else []
     return Built(result, in_order([*findings, *_faults(result), *large]), files, wanted)
 
@@ -140,11 +144,11 @@ def _make_for(
     return planned, result, list(institutions.findings(catalogue, institution, large))
 
 
-def _run(planned: Plan, catalogue: Catalogue, store: Store, workers: int | None, translate: Translator) -> Run:
+def _run(planned: Plan, place: Place, keys: Keys, store: Store, workers: int | None, translate: Translator) -> Run:
     pool = LocalPool(min(workers or os.cpu_count() or 1, max(len(planned.jobs), 1)))
     try:
         with progress(len(planned.jobs), translate) as shown:
-            return run(planned, catalogue, store, pool, shown)
+            return run(planned, Means(place, keys, store, pool), shown)
     finally:
         pool.close()
 
@@ -174,8 +178,11 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
             return Rendered(Run(), faults, None)
         planned = Plan(tuple(media_jobs(catalogue, asset, spoken)), frozenset())
         store = Store(place.store(store_url))
-        result = _run(planned, catalogue, store, None, translate)
-        _remember(place, planned, catalogue, result)
+        index = Index(place.index)
+        keys = Keys(root, index)
+        result = _run(planned, place, keys, store, None, translate)
+        _remember(place, planned, keys, result)
+        index.save()
         faults = in_order([*faults, *_faults(result)])
         made = result.outputs.get(media_id(asset, spoken))
         if made is None:
@@ -193,7 +200,9 @@ def predict(
     place = Place(root)
     catalogue, findings = examine(root)
     planned = plan(catalogue, selectors, skip=held_back(root, catalogue, findings), there=published_jobs(dist))
-    return forecast(planned, root, Store(place.store(store_url)), History(place.work / "jobs")), findings
+    return forecast(
+        planned, Keys(root, Index(place.index)), Store(place.store(store_url)), History(place.work / "jobs")
+    ), findings
 
 
 def _locked(work: Path) -> FileLock:
@@ -213,9 +222,9 @@ def _faults(result: Run) -> list[Finding]:
     return [finding for outcome in result.failures.values() for finding in outcome.findings]
 
 
-def _remember(place: Place, planned: Plan, catalogue: Catalogue, result: Run) -> None:
+def _remember(place: Place, planned: Plan, keys: Keys, result: Run) -> None:
     """Keeps what each job was made from, and the log of each failed one."""
-    history, keys = History(place.work / "jobs"), Keys(catalogue.root)
+    history = History(place.work / "jobs")
     for job in planned.jobs:
         if result.states[job.id] is State.BUILT:
             history.remember(job, keys.key(job, result.outputs), keys.inputs(job, result.outputs))

@@ -23,6 +23,16 @@ class Place:
         """The store's location: the one asked for, or a folder of the project."""
         return url or str(self.work / "store")
 
+    @property
+    def index(self) -> Path:
+        """What is known of files by their stamps."""
+        return self.work / "digests.json"
+
+    @property
+    def memo(self) -> Path:
+        """Where steps remember what took time to work out."""
+        return self.work / "memo"
+
     def log(self, job: str) -> Path:
         """Where the log of a failed job lies."""
         return self.work / "logs" / f"{job.replace('/', '__')}.log"

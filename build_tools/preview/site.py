@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from build_tools.digests import Index
 from build_tools.errors import UsageError
 from build_tools.findings import Finding
 from build_tools.held import held_back
@@ -18,7 +19,8 @@ from build_tools.pipeline import examine
 from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.pulse import Pulse
-from build_tools.run.engine import Run, State, run
+from build_tools.run.engine import Means, Run, State, run
+from build_tools.run.keys import Keys
 from build_tools.run.store import Store
 from build_tools.run.worker import Outcome
 
@@ -90,8 +92,11 @@ class Site:
 
     def _run(self, catalogue: Catalogue) -> Run:
         planned = plan(_quick(catalogue), [f"{self._chosen}/web"])
-        store = Store(Place(self.root).store(None))
-        result = run(planned, catalogue, store, _HerePool(), _Silent())
+        place = Place(self.root)
+        store = Store(place.store(None))
+        index = Index(place.index)
+        result = run(planned, Means(place, Keys(self.root, index), store, _HerePool()), _Silent())
+        index.save()
         outputs = [o for o in result.outputs.get(f"{self._chosen}/web", ()) if o.path.startswith("web/")]
         if outputs:
             fresh = self.folder.with_name(self.folder.name + ".new")

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from build_tools.digests import sha256_file
 from build_tools.errors import KitsError
 from build_tools.held import Held
 from build_tools.model import Artifact, Catalogue, Job, Output, Plan
 from build_tools.publish.inventory import outdated, read_inventory, read_kits, tree_digest, write_inventory
 from build_tools.publish.page import kit_entries, write_pages
 from build_tools.run.engine import Run
-from build_tools.run.keys import sha256_file
 from build_tools.run.store import Store
 
 

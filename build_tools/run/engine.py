@@ -14,7 +14,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from build_tools.model import Catalogue, Job, Output, Plan
+from build_tools.model import Job, Output, Plan
+from build_tools.place import Place
 from build_tools.pulse import Pulse, heard
 from build_tools.run.keys import Keys, picked
 from build_tools.run.store import Store
@@ -68,31 +69,36 @@ class Run:
     failures: dict[str, Outcome] = field(default_factory=dict)
 
 
-def run(plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress) -> Run:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a plan is run: the project that inputs are relative to, the keys of jobs, the store, the workers."""
+
+    place: Place
+    keys: Keys
+    store: Store
+    pool: Pool
+
+
+def run(plan: Plan, means: Means, progress: Progress) -> Run:
     """Runs a plan's jobs, each as soon as those that it needs are done.
 
     Args:
         plan: what to do.
-        catalogue: for the root that inputs are relative to.
-        store: where outputs are looked up and kept.
-        pool: what runs the jobs.
+        means: what it takes.
         progress: is told of each start and end.
 
     Returns:
         The state of every job; a failed one does not stop those that do not need it.
     """
     with tempfile.TemporaryDirectory(prefix="kits-run-", ignore_cleanup_errors=True) as folder:
-        return _Engine(plan, catalogue, store, pool, progress, Path(folder)).run()
+        return _Engine(plan, means, progress, Path(folder)).run()
 
 
 class _Engine:
-    def __init__(
-        self, plan: Plan, catalogue: Catalogue, store: Store, pool: Pool, progress: Progress, folder: Path
-    ) -> None:
-        self._folder = folder
+    def __init__(self, plan: Plan, means: Means, progress: Progress, folder: Path) -> None:
+        self._folder, self._progress = folder, progress
+        self._place, self._keys, self._store, self._pool = means.place, means.keys, means.store, means.pool
         self._waiting = {job.id: job for job in plan.jobs}
-        self._root, self._store, self._pool, self._progress = catalogue.root, store, pool, progress
-        self._keys = Keys(catalogue.root)
         self._running: dict[Future[Outcome], tuple[Job, Task, int]] = {}
         self._ready: list[tuple[Job, Task]] = []
         self._suspects: list[tuple[Job, Task]] = []
@@ -145,11 +151,11 @@ class _Engine:
         return Task(
             id=job.id, key=self._keys.key(job, made), step=job.step, options=dict(job.options),
             data=tuple((i.path, i.data) for i in job.inputs if i.data is not None),
-            files=tuple((i.path, str(self._root / i.file)) for i in job.inputs if i.file),
+            files=tuple((i.path, str(self._place.root / i.file)) for i in job.inputs if i.file),
             made=tuple(
                 (f"{i.path}/{o.path}", o) for i in job.inputs if i.made for o in picked(i, made[i.made])
             ),
-            store=self._store.url, folder=str(self._folder),
+            store=self._store.url, folder=str(self._folder), memo=str(self._place.memo),
         )  # fmt: skip
 
     def _start(self, job: Job, task: Task, tries: int) -> None:

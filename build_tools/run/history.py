@@ -51,9 +51,8 @@ class History:
         return self._folder / f"{job.id.replace('/', '__')}.json"
 
 
-def forecast(plan: Plan, root: Path, store: Store, history: History) -> list[Forecast]:
+def forecast(plan: Plan, keys: Keys, store: Store, history: History) -> list[Forecast]:
     """What a build would do with each job of a plan; builds nothing."""
-    keys = Keys(root)
     made: dict[str, tuple[Output, ...]] = {}
     found = []
     for job in plan.jobs:

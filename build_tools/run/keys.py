@@ -1,41 +1,15 @@
-"""The key of a job: the SHA-256 of its inputs' content, its options and every tool's version."""
+"""The key of a job: the SHA-256 of its inputs' content, its options, its part of the program and its tools."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
+from build_tools.digests import Index, digest
 from build_tools.model import Input, Job, Output
-
-PACKAGE = Path(__file__).parent.parent
-_NOT_CODE = frozenset({"node_modules", "__pycache__", "src", "docs"})
-
-
-def sha256_file(path: Path) -> str:
-    """The SHA-256 of a file's content, in hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def digest(value: object) -> str:
-    """The SHA-256 of a JSON value, in hex: the same for equal values on every machine."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def code_digest() -> str:
-    """The digest of this package: its code, catalogues and bundled learner runtime."""
-    files = (
-        (p.relative_to(PACKAGE).as_posix(), p) for p in sorted(PACKAGE.rglob("*"))
-        if p.is_file() and not _NOT_CODE & set(p.relative_to(PACKAGE).parts)
-    )  # fmt: skip
-    return digest([[name, sha256_file(path)] for name, path in files])
+from build_tools.program import Program, tool_version
 
 
 def picked(input_: Input, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
@@ -47,16 +21,21 @@ def picked(input_: Input, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
 
 
 class Keys:
-    """Computes keys, reading each file of the project once."""
+    """Computes keys.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    Args:
+        root: the project's folder.
+        index: knows files by their stamps.
+    """
+
+    def __init__(self, root: Path, index: Index) -> None:
+        self._root, self._index, self._program = root, index, Program(index)
         self._files: dict[str, str] = {}
 
     def file(self, path: str) -> str:
-        """The SHA-256 of a file of the project."""
+        """The SHA-256 of a file of the project, looked at once."""
         if path not in self._files:
-            self._files[path] = sha256_file(self._root / path)
+            self._files[path] = self._index.sha256(self._root / path)
         return self._files[path]
 
     def inputs(self, job: Job, made: Mapping[str, tuple[Output, ...]]) -> list[tuple[str, str]]:
@@ -83,6 +62,6 @@ class Keys:
             "options": dict(job.options),
             "inputs": self.inputs(job, made),
             # Archives and fonts go through zlib and the packages named: another version, another key.
-            "tools": {name: version(name) for name in job.tools} | {"zlib": zlib.ZLIB_RUNTIME_VERSION},
-            "code": code_digest(),
+            "tools": {name: tool_version(name) for name in job.tools} | {"zlib": zlib.ZLIB_RUNTIME_VERSION},
+            "code": self._program.digest(job.step.partition(":")[0]),
         })  # fmt: skip

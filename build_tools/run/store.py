@@ -12,9 +12,9 @@ from pathlib import Path
 
 import fsspec
 
+from build_tools.digests import sha256_file
 from build_tools.errors import JobError
 from build_tools.model import Output
-from build_tools.run.keys import sha256_file
 
 
 class Store:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from build_tools import pulse
+from build_tools import memo, pulse
 from build_tools.errors import JobError, KitsError, filled
 from build_tools.findings import ContentError, Finding
 from build_tools.formats.base import FormatJob
@@ -34,6 +34,8 @@ class Task:
     files: tuple[tuple[str, str], ...]
     made: tuple[tuple[str, Output], ...]
     store: str
+    memo: str = ""
+    """Where the steps of one machine remember things; none: nowhere."""
     folder: str = ""
     """Of the run, gone with it: for the workspace, and for how far the job is. Another machine has none."""
 
@@ -68,6 +70,7 @@ def work(task: Task) -> Outcome:
     """Runs one task; never raises, so that a broken job cannot stop the others."""
     said = io.StringIO()
     pulse.listen(task.pulse if task.folder else None)
+    memo.use(Path(task.memo) if task.memo else None)
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             return Outcome(task.id, _run(task))

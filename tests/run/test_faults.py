@@ -11,10 +11,12 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from build_tools.load import load
+from build_tools.digests import Index
 from build_tools.model import Input, Job, Plan
+from build_tools.place import Place
 from build_tools.pulse import Pulse
-from build_tools.run.engine import State, run
+from build_tools.run.engine import Means, Pool, State, run
+from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
 from build_tools.run.store import Store
 from build_tools.run.worker import Outcome
@@ -74,17 +76,20 @@ class _Quiet:
     def beats(self, job: Job, pulse: Pulse) -> None: ...
 
 
+def _means(root: Path, folder: Path, pool: Pool) -> Means:
+    return Means(Place(root), Keys(root, Index()), Store(str(folder)), pool)
+
+
 def _job(name: str, step: str, *needs: str) -> Job:
     inputs = (Input("a", data=name.encode()), *(Input(f"from/{n}", made=n) for n in needs))
     return Job(name, f"tests.run.test_faults:{step}", inputs, {}, ())
 
 
 def test_a_job_that_kills_its_worker_is_reported_and_not_retried_for_ever(sound: Path, tmp_path: Path) -> None:
-    catalogue, _ = load(sound)
     jobs = (_job("bad", "_dies"), _job("good", "_works"), _job("after-bad", "_works", "bad"),
             _job("after-good", "_works", "good"))  # fmt: skip
     pool = LocalPool(2)
-    result = run(Plan(jobs, frozenset()), catalogue, Store(str(tmp_path)), pool, _Quiet())
+    result = run(Plan(jobs, frozenset()), _means(sound, tmp_path, pool), _Quiet())
     pool.close()
     assert result.states == {
         "bad": State.FAILED, "good": State.BUILT, "after-bad": State.SKIPPED, "after-good": State.BUILT,
@@ -108,9 +113,8 @@ class _InlinePool:
 
 
 def test_a_job_sees_only_what_it_declares(sound: Path, tmp_path: Path) -> None:
-    catalogue, _ = load(sound)
     job = Job("look", "tests.run.test_faults:_looks", (Input("deep/a.txt", data=b"x"),), {}, ())
-    result = run(Plan((job,), frozenset()), catalogue, Store(str(tmp_path)), _InlinePool(), _Quiet())
+    result = run(Plan((job,), frozenset()), _means(sound, tmp_path, _InlinePool()), _Quiet())
     assert [o.path for o in result.outputs["look"]] == ["seen-1.txt"]
 
 

@@ -11,12 +11,14 @@ import pytest
 from rich.console import Console
 
 from build_tools import pulse
+from build_tools.digests import Index
 from build_tools.i18n import translator
-from build_tools.load import load
 from build_tools.model import Input, Job, Plan
+from build_tools.place import Place
 from build_tools.pulse import Pulse
 from build_tools.run import progress as shown
-from build_tools.run.engine import State, run
+from build_tools.run.engine import Means, State, run
+from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
 from build_tools.run.store import Store
 from build_tools.run.worker import Outcome
@@ -44,7 +46,8 @@ class _Watcher:
 
 def test_seconds_done_reach_whoever_watches(sound: Path, tmp_path: Path) -> None:
     watcher, pool = _Watcher(), LocalPool(1)
-    run(Plan((_JOB,), frozenset()), load(sound)[0], Store(str(tmp_path)), pool, watcher)
+    means = Means(Place(sound), Keys(sound, Index()), Store(str(tmp_path)), pool)
+    run(Plan((_JOB,), frozenset()), means, watcher)
     pool.close()
     assert set(watcher.heard) == {(_JOB.id, Pulse(30.0, 120.0))}
 
