@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.check import check
 from build_tools.cli import main
+from build_tools.digests import Index
 from build_tools.findings import Code
 from build_tools.held import Held, held_back
 from build_tools.load import load
@@ -121,5 +122,5 @@ def test_a_build_of_the_day_before_says_nothing_of_consents(
     prints = set()
     for day in (20, 21):
         monkeypatch.setattr(whole, "today", lambda day=day: date(2031, 5, day))
-        prints.add(whole.fingerprint(tmp_path, ["*"]))
+        prints.add(whole.fingerprint(tmp_path, ["*"], Index()))
     assert len(prints) == different
