@@ -127,16 +127,17 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
 @main.command("build", help=_("Builds kits into “dist”. Only what has changed is built.") + "\n\n" + SELECTORS)
 @selectors_argument
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Output folder; otherwise “dist”."))
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+@click.option("--jobs", "workers", type=click.IntRange(1, 256), metavar="N",
               help=_("How many jobs at once; otherwise one per core."))  # fmt: skip
 @click.option("--institution", metavar="NAME",
               help=_("Exactly the files of an institution in conf/institutions.yml."))  # fmt: skip
+@click.option("--cluster", metavar="ADDRESS",
+              help=_("Works on a Dask cluster, e.g. tcp://host:8786; its workers must reach --store."))  # fmt: skip
 @store_option
 @project_option
 def build_command(
-    selectors: tuple[str, ...], out: Path | None, jobs: int | None, institution: str | None, store: str | None,
-    root: Path,
-) -> int:  # fmt: skip
+    selectors: tuple[str, ...], out: Path | None, institution: str | None, root: Path, **where: Any  # noqa: ANN401 - click's own way
+) -> int:
     """Builds and publishes; exit 1 on findings, 4 where a job failed."""
     if institution and selectors:
         raise UsageError("Name an institution or selectors, not both", "“kits build --institution NAME” needs no more.")
@@ -145,7 +146,7 @@ def build_command(
 
     since = time.monotonic()
     dist = (out or root / "dist").resolve()
-    request = [*selectors, "|", str(dist), store or ""]
+    request = [*selectors, "|", str(dist), where["store"] or ""]
     index = Index(Place(root).index)
     print_ = whole.fingerprint(root, request, index)
     index.save()
@@ -155,10 +156,8 @@ def build_command(
         return Exit.GOOD
     from build_tools import pipeline  # noqa: PLC0415
 
-    if institution:
-        built = pipeline.build_for(root, institution, dist, jobs, store, _)
-    else:
-        built = pipeline.build(root, selectors, dist, jobs, store, _)
+    asked = pipeline.Request(selectors, institution)
+    built = pipeline.build(root, asked, dist, pipeline.Where(**where), _)
     if not institution and not built.findings and not built.run.failures:
         whole.remember(record, print_, built.files)
     return _ended(built, root, dist, time.monotonic() - since)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from build_tools import institutions
 from build_tools.check import check
 from build_tools.digests import Index
-from build_tools.errors import KitsError, UsageError
+from build_tools.errors import JobError, KitsError, UsageError
 from build_tools.findings import Finding, in_order
 from build_tools.held import held_back
 from build_tools.i18n import Translator
@@ -21,7 +23,7 @@ from build_tools.model import Catalogue, Institution, Plan
 from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, spoken_in
-from build_tools.publish.dist import publish, published_jobs
+from build_tools.publish.dist import Publisher, published_jobs
 from build_tools.run.engine import Means, Run, State, run
 from build_tools.run.history import Forecast, History, forecast
 from build_tools.run.keys import Keys
@@ -29,7 +31,12 @@ from build_tools.run.pool import LocalPool
 from build_tools.run.progress import progress
 from build_tools.run.store import Store
 
+if TYPE_CHECKING:
+    from build_tools.run.cluster import ClusterPool
+
 _LOCK_SECONDS = 600
+_PUBLISHINGS = 2
+"""How often publishing is tried: what the store turns out to have lost is made anew once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,33 @@ class Request:
 
     selectors: Sequence[str] = ()
     institution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where work is done and kept.
+
+    Args:
+        workers: processes; None: one for each core.
+        store: an fsspec location; None: a folder of the project.
+        cluster: the address of a Dask scheduler; None: this computer.
+    """
+
+    workers: int | None = None
+    store: str | None = None
+    cluster: str | None = None
+
+    def pool(self) -> LocalPool | ClusterPool:
+        """The workers; not started yet.
+
+        Raises:
+            KitsError: the cluster cannot be used.
+        """
+        if self.cluster is None:
+            return LocalPool(self.workers)
+        from build_tools.run.cluster import ClusterPool  # noqa: PLC0415 - an extra that few have
+
+        return ClusterPool(self.cluster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,59 +111,50 @@ def chosen(findings: Sequence[Finding], selectors: Sequence[str]) -> list[Findin
     return [f for f, p in parts if p[0] != "kits" or p[1] in kits or not p[2:]]
 
 
-def build(root: Path, selectors: Sequence[str], dist: Path, workers: int | None, store_url: str | None,
-          translate: Translator) -> Built:  # fmt: skip
-    """Builds what selectors ask for and publishes it.
+def build(root: Path, request: Request, dist: Path, where: Where, translate: Translator) -> Built:
+    """Builds what is asked for and publishes it.
 
     Args:
         root: the project's folder.
-        selectors: globs over job ids; none means all.
+        request: globs over job ids (none: all), or an institution.
         dist: the output folder.
-        workers: worker processes; None: one for each core.
-        store_url: an fsspec location for the store; None: a folder of the project.
+        where: where work is done and kept.
         translate: for what is said on the way.
 
     Raises:
-        KitsError: another build holds the project, or a folder cannot be written.
+        UsageError: a selector matches nothing, there is no such institution, or nothing is for it.
+        KitsError: another build holds the project, or a folder, the store or the cluster cannot be used.
     """
-    return _build(root, Request(selectors), dist, workers, store_url, translate)
-
-
-def build_for(root: Path, institution: str, dist: Path, workers: int | None, store_url: str | None,
-              translate: Translator) -> Built:  # fmt: skip
-    """Builds an institution's files and publishes them; the rest is as for `build`.
-
-    Raises:
-        UsageError: there is no such institution, or nothing is for it.
-    """
-    return _build(root, Request(institution=institution), dist, workers, store_url, translate)
-
-
-def _build(root: Path, request: Request, dist: Path, workers: int | None, store_url: str | None,
-           translate: Translator) -> Built:  # fmt: skip
     place = Place(root)
-    with _locked(place.work):
+    with _locked(place), _working(where) as pool:
         catalogue, findings = examine(root)
         held = held_back(root, catalogue, findings)
-        store = Store(place.store(store_url))
         index = Index(place.index)
-        keys = Keys(root, index)
+        means = Means(place, Keys(root, index), Store(place.store(where.store)), pool)
 
         def make(selectors: Sequence[str]) -> tuple[Plan, Run]:
             planned = plan(catalogue, selectors, skip=held, there=published_jobs(dist))
-            result = _run(planned, place, keys, store, workers, translate)
-            _remember(place, planned, keys, result)
-            return planned, result
+            return planned, _run(planned, means, translate)
 
-        if request.institution is None:
-            planned, result = make(request.selectors)
-            large: list[Finding] = []
-        else:
-            planned, result, large = _make_for(catalogue, institutions.find(catalogue, request.institution), make)
-        files = publish(dist, catalogue, planned, result, store, held)
+        for tries in range(_PUBLISHINGS):
+            planned, result, large = _make(catalogue, request, make)
+            try:
+                files = Publisher(dist, catalogue, means.store, index).publish(planned, result, held)
+                break
+            except JobError:
+                if tries + 1 == _PUBLISHINGS:
+                    raise
         index.save()
     wanted = institutions.files_of(planned, result, dist) if request.institution else []
     return Built(result, in_order([*findings, *_faults(result), *large]), files, wanted)
+
+
+def _make(
+    catalogue: Catalogue, request: Request, make: Callable[[Sequence[str]], tuple[Plan, Run]]
+) -> tuple[Plan, Run, list[Finding]]:
+    if request.institution is None:
+        return *make(request.selectors), []
+    return _make_for(catalogue, institutions.find(catalogue, request.institution), make)
 
 
 def _make_for(
@@ -144,13 +169,22 @@ def _make_for(
     return planned, result, list(institutions.findings(catalogue, institution, large))
 
 
-def _run(planned: Plan, place: Place, keys: Keys, store: Store, workers: int | None, translate: Translator) -> Run:
-    pool = LocalPool(min(workers or os.cpu_count() or 1, max(len(planned.jobs), 1)))
+@contextmanager
+def _working(where: Where) -> Iterator[LocalPool | ClusterPool]:
+    """The workers, starting while the content is read, and gone at the end, however that comes."""
+    pool = where.pool()
     try:
-        with progress(len(planned.jobs), translate) as shown:
-            return run(planned, Means(place, keys, store, pool), shown)
+        pool.start()
+        yield pool
     finally:
         pool.close()
+
+
+def _run(planned: Plan, means: Means, translate: Translator) -> Run:
+    with progress(len(planned.jobs), translate) as shown:
+        result = run(planned, means, shown)
+    _remember(planned, means, result)
+    return result
 
 
 def render(root: Path, name: str, language: str | None, out: Path | None, store_url: str | None,
@@ -169,7 +203,8 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
         KitsError: there is no such asset, it does not speak that language, or a folder cannot be written.
     """
     place = Place(root)
-    with _locked(place.work):
+    where = Where(store=store_url)
+    with _locked(place), _working(where) as pool:
         catalogue, findings = examine(root)
         asset = asset_of(catalogue, name)
         spoken = spoken_in(asset, language)
@@ -177,11 +212,9 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
         if any(f.is_error for f in faults):
             return Rendered(Run(), faults, None)
         planned = Plan(tuple(media_jobs(catalogue, asset, spoken)), frozenset())
-        store = Store(place.store(store_url))
         index = Index(place.index)
-        keys = Keys(root, index)
-        result = _run(planned, place, keys, store, None, translate)
-        _remember(place, planned, keys, result)
+        store = Store(place.store(where.store))
+        result = _run(planned, Means(place, Keys(root, index), store, pool), translate)
         index.save()
         faults = in_order([*faults, *_faults(result)])
         made = result.outputs.get(media_id(asset, spoken))
@@ -205,16 +238,20 @@ def predict(
     ), findings
 
 
-def _locked(work: Path) -> FileLock:
+def _locked(place: Place) -> FileLock:
+    """The project's lock, which its holder's end frees; what builds left that were killed goes away."""
     try:
-        work.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(work / "build.lock", timeout=_LOCK_SECONDS)
+        place.work.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(place.work / "build.lock", timeout=_LOCK_SECONDS)
         lock.acquire()
+        shutil.rmtree(place.runs, ignore_errors=True)
     except Timeout as error:
         raise UsageError("Another build of this project is running", "Wait for it to end, then try again.") from error
     except OSError as error:
         remedy = "Is the folder yours, and the disk not full?"
-        raise KitsError("“{path}” cannot be written: {problem}", remedy, path=work, problem=error.strerror) from error
+        raise KitsError(
+            "“{path}” cannot be written: {problem}", remedy, path=place.work, problem=error.strerror
+        ) from error
     return lock
 
 
@@ -222,8 +259,9 @@ def _faults(result: Run) -> list[Finding]:
     return [finding for outcome in result.failures.values() for finding in outcome.findings]
 
 
-def _remember(place: Place, planned: Plan, keys: Keys, result: Run) -> None:
+def _remember(planned: Plan, means: Means, result: Run) -> None:
     """Keeps what each job was made from, and the log of each failed one."""
+    place, keys = means.place, means.keys
     history = History(place.work / "jobs")
     for job in planned.jobs:
         if result.states[job.id] is State.BUILT:

@@ -33,6 +33,11 @@ class Place:
         """Where steps remember what took time to work out."""
         return self.work / "memo"
 
+    @property
+    def runs(self) -> Path:
+        """The workspaces of the jobs that run now, a folder for each build."""
+        return self.work / "runs"
+
     def log(self, job: str) -> Path:
         """Where the log of a failed job lies."""
         return self.work / "logs" / f"{job.replace('/', '__')}.log"

@@ -36,6 +36,9 @@ class _Here(Executor):
 
 class _HerePool:
     workers = 1
+    far = False
+    died: tuple[type[BaseException], ...] = ()
+    tries = 1
 
     def executor(self) -> Executor:
         return _Here()

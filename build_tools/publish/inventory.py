@@ -51,8 +51,8 @@ def read_inventory(folder: Path) -> list[Artifact]:
         return []
 
 
-def write_inventory(folder: Path, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]) -> None:
-    """Writes an audience's inventory, sorted by path and without a time, so equal content gives equal bytes."""
+def inventory(audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]) -> str:
+    """An audience's inventory, sorted by path and without a time, so equal content gives equal bytes."""
     listed = [
         {
             "job": a.job, "path": a.path, "size": a.size, "sha256": a.sha256, "version": a.version,
@@ -63,16 +63,7 @@ def write_inventory(folder: Path, audience: str, artifacts: Iterable[Artifact], 
     ]  # fmt: skip
     named = {name: asdict(kit) for name, kit in kits.items()}
     whole = {"audience": audience, "kits": named, "artifacts": listed}
-    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True)
-    write_whole(folder / NAME, text + "\n")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a text file beside its name and moves it there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def outdated(artifact: Artifact, known: frozenset[str], held: frozenset[str]) -> bool:

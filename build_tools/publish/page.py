@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from build_tools.formats.pages import render_catalogue
 from build_tools.formats.registry import BY_ID, MODULES, Format
 from build_tools.i18n import Translator, translator
 from build_tools.model import Artifact, Catalogue, localized, visible
-from build_tools.publish.inventory import KitEntry, write_whole
+from build_tools.publish.inventory import KitEntry
 
 _TEMPLATE = "conf/templates/catalogue.html.j2"
 
@@ -44,33 +43,33 @@ def _language(catalogue: Catalogue) -> str:
     return next(iter(catalogue.languages), "es")
 
 
-def write_pages(
-    folder: Path, catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]
-) -> None:
-    """Writes the audience's page, and the facilitators' page in their own folder where they have files.
+FACILITATORS = "facilitator/index.html"
+
+
+def pages(
+    catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]
+) -> dict[str, str]:
+    """The audience's page by its path, and the facilitators' page where they have files.
 
     Args:
-        folder: the audience's folder in ``dist/``.
         catalogue: for titles; languages' names; the template's place.
         audience: its id.
-        artifacts: all that the folder holds.
+        artifacts: all that the audience's folder holds.
         kits: what is said of each of their kits.
     """
     listed = list(artifacts)
     language = _language(catalogue)
-    for facilitator in (False, True):
+    there = any(a.facilitator for a in listed)
+    found = {}
+    for facilitator in (False, True) if there else (False,):
         mine = [a for a in listed if a.facilitator == facilitator]
-        page = folder / "facilitator" / "index.html" if facilitator else folder / "index.html"
-        if facilitator and not mine:
-            page.unlink(missing_ok=True)
-            continue
-        there = any(a.facilitator for a in listed)
         context = {
             "audience": _audience(catalogue, audience, language), "language": language, "facilitator": facilitator,
             "kits": _kits(catalogue, mine, kits, facilitator=facilitator),
-            "other_href": "../index.html" if facilitator else ("facilitator/index.html" if there else None),
+            "other_href": "../index.html" if facilitator else (FACILITATORS if there else None),
         }  # fmt: skip
-        write_whole(page, render_catalogue(catalogue.root / _TEMPLATE, context))
+        found[FACILITATORS if facilitator else "index.html"] = render_catalogue(catalogue.root / _TEMPLATE, context)
+    return found
 
 
 def _audience(catalogue: Catalogue, name: str, language: str) -> dict[str, str]:

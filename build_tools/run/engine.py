@@ -6,10 +6,11 @@ keys of its formats are as they were, and nothing after it runs (early cut-off).
 
 from __future__ import annotations
 
+import heapq
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -18,10 +19,12 @@ from build_tools.model import Job, Output, Plan
 from build_tools.place import Place
 from build_tools.pulse import Pulse, heard
 from build_tools.run.keys import Keys, picked
+from build_tools.run.order import Order
 from build_tools.run.store import Store
 from build_tools.run.worker import Outcome, Task, work
 
-_TRIES = 2
+_LOSES = "the store loses what is put into it"
+_LOSES_REMEDY = "Is its disk sound? “kits clean” empties it."
 _BEAT = 0.5
 """Seconds after which those who watch are told how far the running jobs are."""
 
@@ -49,9 +52,16 @@ class Progress(Protocol):
 
 
 class Pool(Protocol):
-    """Gives an executor, and a new one when the old one broke; ``workers`` run at once."""
+    """Gives an executor, and a new one when the old one broke.
+
+    ``workers`` run at once. Those of a ``far`` pool share no files with us: inputs travel through the store.
+    ``died`` is what a future raises whose worker died, ``tries`` how often a job may be tried that it happens to.
+    """
 
     workers: int
+    far: bool
+    died: tuple[type[BaseException], ...]
+    tries: int
 
     def executor(self) -> Executor:
         """The executor in use."""
@@ -67,20 +77,33 @@ class Run:
     states: dict[str, State] = field(default_factory=dict)
     outputs: dict[str, tuple[Output, ...]] = field(default_factory=dict)
     failures: dict[str, Outcome] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    """Of the jobs that ran, well or not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """With what a plan is run: the project that inputs are relative to, the keys of jobs, the store, the workers."""
+    """With what a plan is run: the project that inputs are relative to, the keys of jobs, the store, the workers.
+
+    ``seconds`` tells how long a job takes: what much waits for is started first.
+    """
 
     place: Place
     keys: Keys
     store: Store
     pool: Pool
+    seconds: Callable[[Job], float] = lambda _job: 1.0
+
+
+@dataclass(frozen=True, slots=True, order=False)
+class _Attempt:
+    job: Job
+    task: Task
+    tries: int = 1
 
 
 def run(plan: Plan, means: Means, progress: Progress) -> Run:
-    """Runs a plan's jobs, each as soon as those that it needs are done.
+    """Runs a plan's jobs, each as soon as those that it needs are done, those on the longest way first.
 
     Args:
         plan: what to do.
@@ -89,8 +112,12 @@ def run(plan: Plan, means: Means, progress: Progress) -> Run:
 
     Returns:
         The state of every job; a failed one does not stop those that do not need it.
+
+    Raises:
+        KitsError: the store cannot be used.
     """
-    with tempfile.TemporaryDirectory(prefix="kits-run-", ignore_cleanup_errors=True) as folder:
+    means.place.runs.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="run-", dir=means.place.runs, ignore_cleanup_errors=True) as folder:
         return _Engine(plan, means, progress, Path(folder)).run()
 
 
@@ -98,86 +125,101 @@ class _Engine:
     def __init__(self, plan: Plan, means: Means, progress: Progress, folder: Path) -> None:
         self._folder, self._progress = folder, progress
         self._place, self._keys, self._store, self._pool = means.place, means.keys, means.store, means.pool
-        self._waiting = {job.id: job for job in plan.jobs}
-        self._running: dict[Future[Outcome], tuple[Job, Task, int]] = {}
-        self._ready: list[tuple[Job, Task]] = []
-        self._suspects: list[tuple[Job, Task]] = []
+        self._order = Order(plan.jobs, means.seconds)
+        self._running: dict[Future[Outcome], _Attempt] = {}
+        self._ready: list[tuple[float, int, _Attempt]] = []
+        self._suspects: list[_Attempt] = []
+        self._mended: set[str] = set()
         self._result = Run()
 
     def run(self) -> Run:
-        while self._waiting or self._ready or self._suspects or self._running:
-            while self._advance():
-                pass
+        while True:
+            while job := self._order.next():
+                self._settle(job)
             self._fill()
+            if not self._running:
+                return self._result
             done, _ = wait(self._running, timeout=_BEAT, return_when=FIRST_COMPLETED)
             for future in done:
                 self._collect(future)
             self._listen()
-        return self._result
+
+    def _settle(self, job: Job) -> None:
+        """Ends a job whose needs are done, or notes it as ready."""
+        if redone := [n for n in job.needs if n not in self._result.states]:
+            self._order.wait(job.id, redone)
+            return
+        if any(n not in self._result.outputs for n in job.needs):
+            self._end(job, State.SKIPPED, None)
+            return
+        task = self._task(job)
+        kept = self._store.outputs(task.key)
+        if kept is not None and self._store.complete(kept):
+            self._result.outputs[job.id] = kept
+            self._end(job, State.REUSED, None)
+        else:
+            self._push(_Attempt(job, task))
+
+    def _push(self, attempt: _Attempt) -> None:
+        heapq.heappush(self._ready, (*self._order.rank(attempt.job), attempt))
 
     def _fill(self) -> None:
         """Starts ready jobs, as many as there are workers; those that a worker's death is blamed on, alone."""
         if self._suspects:
             if not self._running:
-                self._start(*self._suspects.pop(0), tries=_TRIES)
+                self._start(self._suspects.pop(0))
             return
         while self._ready and len(self._running) < self._pool.workers:
-            self._start(*self._ready.pop(0), tries=1)
+            self._start(heapq.heappop(self._ready)[-1])
 
     def _listen(self) -> None:
-        for job, task, _ in self._running.values():
-            if beat := heard(task.pulse):
-                self._progress.beats(job, beat)
-
-    def _advance(self) -> bool:
-        """Settles every job whose needs are settled, or notes it as ready; whether there was any."""
-        ready = [j for j in self._waiting.values() if all(n in self._result.states for n in j.needs)]
-        for job in ready:
-            del self._waiting[job.id]
-            if any(n not in self._result.outputs for n in job.needs):
-                self._end(job, State.SKIPPED, None)
-                continue
-            task = self._task(job)
-            kept = self._store.outputs(task.key)
-            if kept is not None and self._store.complete(kept):
-                self._result.outputs[job.id] = kept
-                self._end(job, State.REUSED, None)
-            else:
-                self._ready.append((job, task))
-        return bool(ready)
+        if self._pool.far:
+            return
+        for attempt in self._running.values():
+            if beat := heard(attempt.task.pulse):
+                self._progress.beats(attempt.job, beat)
 
     def _task(self, job: Job) -> Task:
         made = self._result.outputs
+        files = tuple((i.path, self._place.root / i.file) for i in job.inputs if i.file)
+        far = self._pool.far
         return Task(
             id=job.id, key=self._keys.key(job, made), step=job.step, options=dict(job.options),
             data=tuple((i.path, i.data) for i in job.inputs if i.data is not None),
-            files=tuple((i.path, str(self._place.root / i.file)) for i in job.inputs if i.file),
+            files=() if far else tuple((path, str(file)) for path, file in files),
             made=tuple(
                 (f"{i.path}/{o.path}", o) for i in job.inputs if i.made for o in picked(i, made[i.made])
-            ),
-            store=self._store.url, folder=str(self._folder), memo=str(self._place.memo),
+            ) + (tuple((path, self._store.put(file)) for path, file in files) if far else ()),
+            store=self._store.url, memo="" if far else str(self._place.memo), folder="" if far else str(self._folder),
         )  # fmt: skip
 
-    def _start(self, job: Job, task: Task, tries: int) -> None:
-        self._progress.started(job)
+    def _start(self, attempt: _Attempt) -> None:
+        self._progress.started(attempt.job)
         try:
-            future = self._pool.executor().submit(work, task)
-        except BrokenProcessPool:
+            future = self._pool.executor().submit(work, attempt.task)
+        except self._pool.died:
             self._pool.renew()
-            future = self._pool.executor().submit(work, task)
-        self._running[future] = (job, task, tries)
+            future = self._pool.executor().submit(work, attempt.task)
+        self._running[future] = attempt
 
     def _collect(self, future: Future[Outcome]) -> None:
-        job, task, tries = self._running.pop(future)
+        attempt = self._running.pop(future)
+        job = attempt.job
         try:
             outcome = future.result()
-        except BrokenProcessPool:
-            # One job killed its worker, and all that ran beside it fell too: each gets one more try,
-            # alone, so that the guilty one is known and the others come through.
-            if tries < _TRIES:
-                self._suspects.append((job, task))
+        except self._pool.died:
+            # One job killed its worker, and all that ran beside it fell too: each is tried again, alone, so that
+            # the guilty one is known and the others come through.
+            if attempt.tries < self._pool.tries:
+                self._suspects.append(replace(attempt, tries=attempt.tries + 1))
                 return
             outcome = Outcome(job.id, failure="its worker died", remedy="Is there enough memory? Try --jobs 1.")
+        if outcome.damaged and job.id not in self._mended:
+            self._mend(job, outcome.damaged)
+            return
+        if outcome.damaged:
+            outcome = Outcome(job.id, failure=_LOSES, remedy=_LOSES_REMEDY)
+        self._result.outcomes[job.id] = outcome
         if outcome.failure:
             self._result.failures[job.id] = outcome
             self._end(job, State.FAILED, outcome)
@@ -185,6 +227,17 @@ class _Engine:
             self._result.outputs[job.id] = outcome.outputs
             self._end(job, State.BUILT, outcome)
 
+    def _mend(self, job: Job, damaged: tuple[str, ...]) -> None:
+        """Makes anew what the store had lost of a job's inputs, then the job; once, so that it ends."""
+        self._mended.add(job.id)
+        lost = [n for n in job.needs if any(o.sha256 in damaged for o in self._result.outputs[n])]
+        for name in lost:
+            del self._result.outputs[name], self._result.states[name]
+        if lost:
+            self._order.wait(job.id, lost)
+        self._order.again(lost or [job.id])
+
     def _end(self, job: Job, state: State, outcome: Outcome | None) -> None:
         self._result.states[job.id] = state
+        self._order.done(job.id)
         self._progress.ended(job, state, outcome)

@@ -49,6 +49,12 @@ class Store:
         self._write(self._record(key), text.encode())
         return found
 
+    def put(self, file: Path) -> Output:
+        """Takes in a file as an object."""
+        sha = sha256_file(file)
+        self._put(file, f"{self._base}/objects/{sha[:2]}/{sha}")
+        return Output(file.name, sha, file.stat().st_size)
+
     def fetch(self, output: Output, target: Path) -> None:
         """Writes an output's bytes to a file, and proves them.
 

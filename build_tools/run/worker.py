@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
-import logging
 import tempfile
 import traceback
 from collections.abc import Mapping
@@ -56,6 +55,13 @@ class Outcome:
     log: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    began: float = 0.0
+    """Seconds since 1970, by the worker's clock."""
+    seconds: float = 0.0
+    worker: str = ""
+    """``host:pid``."""
+    damaged: tuple[str, ...] = ()
+    """The SHA-256 of inputs that the store had lost; the job did not run."""
 
     def said(self, translate: Translator) -> tuple[str, str]:
         """What went wrong and what to do, in the translator's language."""
@@ -124,11 +130,3 @@ def _target(workspace: Path, path: str) -> Path:
     target = workspace / path
     target.parent.mkdir(parents=True, exist_ok=True)
     return target
-
-
-def prepare() -> None:
-    """Called once in each worker: quiet libraries, and an interrupt that only the parent answers."""
-    import signal  # noqa: PLC0415 - only workers need it
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.getLogger().setLevel(logging.ERROR)

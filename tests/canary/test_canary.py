@@ -190,7 +190,7 @@ def test_the_canary_falls_over_when_the_filter_leaks(
         return filtered(text, replace(scan, blocks=opened), *rest, **more)
 
     monkeypatch.setattr("build_tools.edition.filtered", leaking)
-    built = pipeline.build(canaries.root, jobs, tmp_path / "dist", 1, None, str)
+    built = pipeline.build(canaries.root, pipeline.Request(jobs), tmp_path / "dist", pipeline.Where(1), str)
     assert built.run.failures == {}
     seen = sightings(tmp_path / "dist", canaries.words.values(), phrases(canaries.words))
     caught = foreign(seen, canaries) | leaked_from_facilitators(seen, canaries)
