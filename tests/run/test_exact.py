@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from build_tools.digests import Index
 from build_tools.load import load
@@ -21,7 +25,7 @@ from tests.support.files import copied
 from tests.support.project import REPOSITORY, make_project
 
 OURS = (
-    str(REPOSITORY / "build_tools"),
+    *(str(REPOSITORY / name) for name in ("build_tools", "tests")),
     sys.prefix,
     sys.base_prefix,
     "/proc/",
@@ -32,6 +36,9 @@ OURS = (
     "/etc/",
 )
 """What belongs to the program and to the system: their versions are in the keys, or they change no byte."""
+
+
+Strictly = Callable[[Plan, Path], tuple[Run, set[str]]]
 
 
 class _Strict(Executor):
@@ -75,32 +82,31 @@ class _StrictPool:
     def renew(self) -> None: ...
 
 
-def strictly(planned: Plan, project: Path, folder: Path) -> tuple[Run, set[str]]:
+@pytest.fixture
+def strictly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strictly:
     """Runs a plan while nothing but the declared inputs can be read; what else was opened."""
-    store, temporary = folder / "store", folder / "temporary"
+    store, temporary = tmp_path / "store", tmp_path / "temporary"
     temporary.mkdir()
-    executor = _Strict(project, (*OURS, str(store), str(temporary), tempdir()))
-    means = Means(Place(project), Keys(project, Index()), Store(str(store)), _StrictPool(executor))
-    return run(planned, means, Quiet()), executor.opened
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+
+    def runs(planned: Plan, project: Path) -> tuple[Run, set[str]]:
+        executor = _Strict(project, (*OURS, str(store), str(temporary)))
+        means = Means(Place(project), Keys(project, Index()), Store(str(store)), _StrictPool(executor))
+        return run(planned, means, Quiet()), executor.opened
+
+    return runs
 
 
-def tempdir() -> str:
-    """Where jobs have their workspaces when they run far from the project."""
-    import tempfile  # noqa: PLC0415
-
-    return str(Path(tempfile.gettempdir()) / "kits-")
-
-
-def test_every_format_is_made_from_declared_inputs_alone(tmp_path: Path) -> None:
+def test_every_format_is_made_from_declared_inputs_alone(strictly: Strictly, tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     catalogue, _ = load(project)
-    result, opened = strictly(plan(catalogue, ["*/policia/es/*"]), project, tmp_path)
+    result, opened = strictly(plan(catalogue, ["*/policia/es/*"]), project)
     assert {name: o.summary(str) for name, o in result.failures.items()} == {}
     assert set(result.states.values()) == {State.BUILT}
     assert opened == set()
 
 
-def test_every_kind_of_recording_is_made_from_declared_inputs_alone(tmp_path: Path) -> None:
+def test_every_kind_of_recording_is_made_from_declared_inputs_alone(strictly: Strictly, tmp_path: Path) -> None:
     project = tmp_path / "project"
     for part in ("kits", "media", "conf"):
         shutil.copytree(REPOSITORY / part, project / part)
@@ -108,7 +114,7 @@ def test_every_kind_of_recording_is_made_from_declared_inputs_alone(tmp_path: Pa
     planned = plan(catalogue, ["*/policia/es/web"])
     pictures = tuple(job for job in planned.jobs if job.id.startswith("media/foto-que-delata"))
     assert pictures
-    result, opened = strictly(Plan(pictures, frozenset()), project, tmp_path)
+    result, opened = strictly(Plan(pictures, frozenset()), project)
     assert set(result.states.values()) == {State.BUILT}, result.failures
     assert opened == set()
 
@@ -117,10 +123,10 @@ def _peeps(options: dict[str, Any], _workspace: Path, out: Path) -> None:
     (out / "made.txt").write_text(Path(options["secret"]).read_text(encoding="utf-8"), encoding="utf-8")
 
 
-def test_a_job_that_reads_what_it_does_not_declare_fails(sound: Path, tmp_path: Path) -> None:
+def test_a_job_that_reads_what_it_does_not_declare_fails(strictly: Strictly, sound: Path, tmp_path: Path) -> None:
     project = copied(sound, tmp_path / "project")
     secret = project / "conf" / "audiences.yml"
     job = Job("peep", "tests.run.test_exact:_peeps", (Input("a", data=b"a"),), {"secret": str(secret)}, ())
-    result, opened = strictly(Plan((job,), frozenset()), project, tmp_path)
+    result, opened = strictly(Plan((job,), frozenset()), project)
     assert result.states == {"peep": State.FAILED}
     assert opened == {str(secret)}
