@@ -22,12 +22,13 @@ from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, spoken_in
 from build_tools.publish.dist import publish, published_jobs
-from build_tools.run.engine import Means, Run, State, run
-from build_tools.run.history import Forecast, History, forecast
+from build_tools.run.engine import Means, Run, run
+from build_tools.run.history import History
 from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
-from build_tools.run.progress import progress
+from build_tools.run.progress import progress, waiting
 from build_tools.run.store import Store
+from build_tools.run.why import Forecast, forecast
 
 _LOCK_SECONDS = 600
 
@@ -108,7 +109,7 @@ def build_for(root: Path, institution: str, dist: Path, workers: int | None, sto
 def _build(root: Path, request: Request, dist: Path, workers: int | None, store_url: str | None,
            translate: Translator) -> Built:  # fmt: skip
     place = Place(root)
-    with _locked(place.work):
+    with _locked(place.work, translate):
         catalogue, findings = examine(root)
         held = held_back(root, catalogue, findings)
         store = Store(place.store(store_url))
@@ -147,7 +148,7 @@ def _make_for(
 def _run(planned: Plan, place: Place, keys: Keys, store: Store, workers: int | None, translate: Translator) -> Run:
     pool = LocalPool(min(workers or os.cpu_count() or 1, max(len(planned.jobs), 1)))
     try:
-        with progress(len(planned.jobs), translate) as shown:
+        with progress(planned, History(place.history), pool.workers, translate) as shown:
             return run(planned, Means(place, keys, store, pool), shown)
     finally:
         pool.close()
@@ -169,7 +170,7 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
         KitsError: there is no such asset, it does not speak that language, or a folder cannot be written.
     """
     place = Place(root)
-    with _locked(place.work):
+    with _locked(place.work, translate):
         catalogue, findings = examine(root)
         asset = asset_of(catalogue, name)
         spoken = spoken_in(asset, language)
@@ -201,15 +202,15 @@ def predict(
     catalogue, findings = examine(root)
     planned = plan(catalogue, selectors, skip=held_back(root, catalogue, findings), there=published_jobs(dist))
     return forecast(
-        planned, Keys(root, Index(place.index)), Store(place.store(store_url)), History(place.work / "jobs")
+        planned, Keys(root, Index(place.index)), Store(place.store(store_url)), History(place.history)
     ), findings
 
 
-def _locked(work: Path) -> FileLock:
+def _locked(work: Path, translate: Translator) -> FileLock:
     try:
         work.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(work / "build.lock", timeout=_LOCK_SECONDS)
-        lock.acquire()
+        lock = FileLock(work / "build.lock")
+        waiting(lock, _LOCK_SECONDS, translate)
     except Timeout as error:
         raise UsageError("Another build of this project is running", "Wait for it to end, then try again.") from error
     except OSError as error:
@@ -224,10 +225,9 @@ def _faults(result: Run) -> list[Finding]:
 
 def _remember(place: Place, planned: Plan, keys: Keys, result: Run) -> None:
     """Keeps what each job was made from, and the log of each failed one."""
-    history = History(place.work / "jobs")
-    for job in planned.jobs:
-        if result.states[job.id] is State.BUILT:
-            history.remember(job, keys.key(job, result.outputs), keys.inputs(job, result.outputs))
+    history = History(place.history)
+    history.learn(planned, keys, result)
+    history.save()
     for name, outcome in result.failures.items():
         path = place.log(name)
         path.parent.mkdir(parents=True, exist_ok=True)

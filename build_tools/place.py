@@ -33,6 +33,11 @@ class Place:
         """Where steps remember what took time to work out."""
         return self.work / "memo"
 
+    @property
+    def history(self) -> Path:
+        """What each job was last made from, and how long it took."""
+        return self.work / "history.json"
+
     def log(self, job: str) -> Path:
         """Where the log of a failed job lies."""
         return self.work / "logs" / f"{job.replace('/', '__')}.log"

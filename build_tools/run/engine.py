@@ -67,6 +67,10 @@ class Run:
     states: dict[str, State] = field(default_factory=dict)
     outputs: dict[str, tuple[Output, ...]] = field(default_factory=dict)
     failures: dict[str, Outcome] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    """Of the jobs that ran, well or not."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Of the jobs whose needs were met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ class _Engine:
                 self._end(job, State.SKIPPED, None)
                 continue
             task = self._task(job)
+            self._result.keys[job.id] = task.key
             kept = self._store.outputs(task.key)
             if kept is not None and self._store.complete(kept):
                 self._result.outputs[job.id] = kept
@@ -178,6 +183,7 @@ class _Engine:
                 self._suspects.append((job, task))
                 return
             outcome = Outcome(job.id, failure="its worker died", remedy="Is there enough memory? Try --jobs 1.")
+        self._result.outcomes[job.id] = outcome
         if outcome.failure:
             self._result.failures[job.id] = outcome
             self._end(job, State.FAILED, outcome)

@@ -6,10 +6,13 @@ import contextlib
 import importlib
 import io
 import logging
+import os
+import socket
 import tempfile
+import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +59,11 @@ class Outcome:
     log: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    began: float = 0.0
+    """Seconds since 1970 by the worker's clock."""
+    seconds: float = 0.0
+    worker: str = ""
+    """Who did it, as ``host:pid``; none: it died."""
 
     def said(self, translate: Translator) -> tuple[str, str]:
         """What went wrong and what to do, in the translator's language."""
@@ -68,6 +76,13 @@ class Outcome:
 
 def work(task: Task) -> Outcome:
     """Runs one task; never raises, so that a broken job cannot stop the others."""
+    began, since = time.time(), time.monotonic()
+    outcome = _outcome(task)
+    who = f"{socket.gethostname()}:{os.getpid()}"
+    return replace(outcome, began=began, seconds=time.monotonic() - since, worker=who)
+
+
+def _outcome(task: Task) -> Outcome:
     said = io.StringIO()
     pulse.listen(task.pulse if task.folder else None)
     memo.use(Path(task.memo) if task.memo else None)
