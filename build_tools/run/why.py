@@ -15,7 +15,7 @@ from build_tools.run.store import Store
 FRESH, RUNS, WAITS = "fresh", "runs", "waits"
 _NAMED = 2
 """Names that are said; of more, how many they are."""
-_WORDS = {
+WORDS = {
     "slides.json": "slides of the storyboard", "modules": "length and notices of modules", "bank": "question bank",
     "site": "address and recordings of the website", "language": "language", "facilitator": "facilitator notes",
 }  # fmt: skip
@@ -38,24 +38,24 @@ class Reason:
 
     def said(self, translate: Translator) -> str:
         """The reason in the translator's language."""
-        names = tuple(translate(_WORDS[n]) if n in _WORDS else n for n in self.names)
+        names = tuple(translate(WORDS[n]) if n in WORDS else n for n in self.names)
         listed = ", ".join(names[:_NAMED]) + (f" (+{len(names) - _NAMED})" if len(names) > _NAMED else "")
-        template = translate(_SAID[self.kind])
-        if self.kind in _STEPS and not (self.before or self.after):
-            template = translate("option changed: {names}")
-        return template.format(names=listed, before=self.before or "–", after=self.after or "–")
+        before, after = self.before or "–", self.after or "–"
+        if self.kind == "tool":
+            return f"{listed} {before} → {after}"
+        kind = "large option" if self.kind == "option" and before == after else self.kind
+        return translate(SAID[kind]).format(names=listed, before=before, after=after)
 
 
-_STEPS = frozenset({"option"})
-_SAID = {
+SAID = {
     "never": "never built",
     "changed": "changed: {names}",
     "new": "new: {names}",
     "gone": "gone: {names}",
     "made": "because {names} came out different",
     "needs": "because {names} will run",
-    "tool": "{names} {before} → {after}",
     "option": "option {names}: {before} → {after}",
+    "large option": "option changed: {names}",
     "program": "program changed ({names})",
     "lost": "not in the store any more",
 }  # fmt: skip
