@@ -41,7 +41,7 @@ def table(head: Row, rows: Iterable[Row], numbers: Sequence[int] = (), title: st
         return
     drawn = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", header_style="dim")
     for index, name in enumerate(head):
-        drawn.add_column(name, justify="right" if index in numbers else "left")
+        drawn.add_column(name, justify="right" if index in numbers else "left", no_wrap=index in numbers)
     for row in body:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)

@@ -16,6 +16,8 @@ _MOST = 18
 """Rows of editions that are read at a glance, with a head, media and the sum."""
 _LONG = 100
 """Seconds from which minutes are said."""
+_VERY_LONG = 1000
+"""Seconds from which only minutes are said."""
 _FOLDS = ((0, 1, 2), (0, 1), (0, 2), (1, 2), (0,))
 """Which of kit, audience and language tell rows apart, the finest first."""
 
@@ -82,24 +84,28 @@ def line(name: str, jobs: Iterable[str], run: Run) -> Line:
 
 def rows(run: Run, translate: Translator) -> tuple[Row, list[Row]]:
     """The head and the rows of the table that a build ends with; names of editions are selectors."""
-    head = (
-        "", translate("built"), translate("unchanged"), translate("failed"), translate("time"), translate("size"),
-    )  # fmt: skip
     lines = overview(run)
     if media := media_line(run):
         lines.append(media)
     lines.append(line(translate("all"), run.states, run))
-    return head, [
-        (x.name, _count(x.built), _count(x.reused), _count(x.failed), spent(x.seconds),
-         size_text(x.bytes) if x.bytes else "")
-        for x in lines
-    ]  # fmt: skip
+    columns = {
+        "": [x.name for x in lines],
+        translate("built"): [_count(x.built) for x in lines],
+        translate("unchanged"): [_count(x.reused) for x in lines],
+        translate("failed"): [_count(x.failed) for x in lines],
+        translate("time"): [spent(x.seconds) for x in lines],
+        translate("size"): [size_text(x.bytes) if x.bytes else "" for x in lines],
+    }
+    columns = {name: cells for name, cells in columns.items() if any(cells)}  # 80 columns are not many
+    return tuple(columns), list(zip(*columns.values(), strict=True))
 
 
 def spent(seconds: float) -> str:
-    """Seconds of work: ``2.3 s`` or ``3:20``; nothing for nothing."""
+    """Seconds of work: ``2.3 s`` or ``3:20 min``; nothing for nothing."""
     if not seconds:
         return ""
+    if seconds >= _VERY_LONG:
+        return f"{seconds / 60:.0f} min"
     return f"{seconds:.1f} s" if seconds < _LONG else f"{time_text(seconds)} min"
 
 

@@ -75,7 +75,8 @@ def timeline(run: Run) -> Timeline:
     workers: dict[str, list[Stretch]] = defaultdict(list)
     for stretch in stretches:
         workers[stretch.worker].append(stretch)
-    lanes = tuple(_lane(worker, listed, end or 1.0) for worker, listed in workers.items())
+    order = sorted(workers, key=lambda name: (name.rpartition(":")[0], len(name), name))
+    lanes = tuple(_lane(worker, workers[worker], end or 1.0) for worker in order)
     return Timeline(end, tuple(stretches), lanes, _ticks(end))
 
 
