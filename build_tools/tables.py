@@ -39,9 +39,13 @@ def table(head: Row, rows: Iterable[Row], numbers: Sequence[int] = (), title: st
             lines.append("  ".join(cells).rstrip())
         console.file.write("\n".join(lines) + "\n")
         return
-    drawn = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", header_style="dim")
+    drawn = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", header_style="dim",
+                  pad_edge=False, padding=(0, 1, 0, 0))  # fmt: skip
     for index, name in enumerate(head):
-        drawn.add_column(name, justify="right" if index in numbers else "left", no_wrap=index in numbers)
+        if index in numbers:
+            drawn.add_column(name, justify="right", no_wrap=True)
+        else:
+            drawn.add_column(name, overflow="fold")  # an id that is cut short names nothing
     for row in body:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)

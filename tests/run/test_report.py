@@ -101,8 +101,8 @@ def test_the_table_fits_a_terminal_of_80_columns(
     said = re.sub(r"\x1b\[[0-9;]*m", "", raw := capsys.readouterr().err)
     assert ("\x1b[" in raw) == bool(terminal)
     assert max(map(len, said.splitlines())) <= 80
-    assert re.search(r"^ *inspeccion-laboral/\*/es +55 +6:53 min +\S+ MB *$", said, re.MULTILINE)
-    assert re.search(r"^ *fundamentos/\*/es +22 +31 +2 ", said, re.MULTILINE)
+    assert re.search(r"^ *inspeccion-laboral/\*/es +55 +5:05 min +56.1 MB *$", said, re.MULTILINE)
+    assert re.search(r"^ *fundamentos/\*/es +44 +9 +2 +4:05 min ", said, re.MULTILINE)
 
 
 def test_failures_and_what_could_not_start_are_counted_together() -> None:
