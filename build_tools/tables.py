@@ -14,6 +14,7 @@ from build_tools.findings import shown
 Row = tuple[str, ...]
 _MEGABYTE = 1_000_000
 _KILOBYTE = 1000
+_GIGABYTE = 1_000_000_000
 
 
 def table(head: Row, rows: Iterable[Row], numbers: Sequence[int] = (), title: str = "") -> None:
@@ -52,7 +53,9 @@ def table(head: Row, rows: Iterable[Row], numbers: Sequence[int] = (), title: st
 
 
 def size_text(size: float) -> str:
-    """Bytes as people read them: ``2.1 MB`` or ``3 kB``."""
+    """Bytes as people read them: ``1.2 GB``, ``2.1 MB`` or ``3 kB``."""
+    if size >= _GIGABYTE:
+        return f"{size / _GIGABYTE:.1f} GB"
     return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE / 10 else f"{max(size / _KILOBYTE, 1):.0f} kB"
 
 
