@@ -79,6 +79,8 @@ class Run:
     failures: dict[str, Outcome] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """Of the jobs that ran, well or not."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Of the jobs whose needs were met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class _Engine:
             self._end(job, State.SKIPPED, None)
             return
         task = self._task(job)
+        self._result.keys[job.id] = task.key
         kept = self._store.outputs(task.key)
         if kept is not None and self._store.complete(kept):
             self._result.outputs[job.id] = kept

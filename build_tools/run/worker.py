@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import os
+import socket
 import tempfile
+import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +62,7 @@ class Outcome:
     """Seconds since 1970, by the worker's clock."""
     seconds: float = 0.0
     worker: str = ""
-    """``host:pid``."""
+    """Who did it, as ``host:pid``; none: it died."""
     damaged: tuple[str, ...] = ()
     """The SHA-256 of inputs that the store had lost; the job did not run."""
 
@@ -74,6 +77,13 @@ class Outcome:
 
 def work(task: Task) -> Outcome:
     """Runs one task; never raises, so that a broken job cannot stop the others."""
+    began, since = time.time(), time.monotonic()
+    outcome = _outcome(task)
+    who = f"{socket.gethostname()}:{os.getpid()}"
+    return replace(outcome, began=began, seconds=time.monotonic() - since, worker=who)
+
+
+def _outcome(task: Task) -> Outcome:
     said = io.StringIO()
     pulse.listen(task.pulse if task.folder else None)
     memo.use(Path(task.memo) if task.memo else None)
