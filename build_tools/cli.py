@@ -164,7 +164,7 @@ def _foreseen(found: Sequence[Forecast]) -> None:
 @project_option
 def build_command(
     selectors: tuple[str, ...], out: Path | None, institution: str | None, report: Path | None, root: Path,
-    **where: Any,
+    **where: Any,  # noqa: ANN401 - click's own way
 ) -> int:  # fmt: skip
     """Builds and publishes; exit 1 on findings, 4 where a job failed."""
     if institution and selectors:
