@@ -65,19 +65,18 @@ class EditionBuilder(StandaloneHTMLBuilder):
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """One module as HTML pieces and pandoc blocks; the bank is no module."""
         if docname != edition_of(self.env).bank:
-            self.keep(docname, self.written(docname, doctree, self._pool))
+            self.keep(docname, self.written(docname, doctree))
 
     def keep(self, docname: str, written: Written) -> None:
         """Takes what was written of a module."""
         self._written[docname] = written
 
-    def written(self, docname: str, doctree: nodes.document, pool: Pool) -> Written:
+    def written(self, docname: str, doctree: nodes.document) -> Written:
         """One module as HTML pieces and pandoc blocks.
 
         Args:
             docname: the module.
             doctree: with all references resolved; it is changed.
-            pool: the questions of the edition.
         """
         doctree.settings = self.docsettings
         self.current_docname = docname
@@ -86,7 +85,9 @@ class EditionBuilder(StandaloneHTMLBuilder):
         edition = edition_of(self.env)
         pieces.use_labels_as_ids(doctree)
         numbered.number(doctree, self, docname)
-        assessments = pool.fill(doctree, docname)
+        assessments: list[nodes.Element] = list(doctree.findall(own.assessment))
+        if assessments:
+            self.pool.fill(doctree, docname, assessments)
         pictures = self._placed_pictures(doctree)
         used = extras.used_in(doctree, edition)
         visitor = EditionTranslator(doctree, self)
@@ -107,7 +108,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         return Written(text_of(module), text_of(blocks), used, pictures)
 
     @cached_property
-    def _pool(self) -> Pool:
+    def pool(self) -> Pool:
         """All questions of the edition, read when the first assessment asks for them."""
         edition = edition_of(self.env)
         bank = edition.bank

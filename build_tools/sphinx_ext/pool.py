@@ -99,15 +99,18 @@ class Pool:
             [entry.told(), reviewed and reviewed.told()] for entry in entries for reviewed in [self._reviewed(entry)]
         ]
 
-    def fill(self, doctree: nodes.document, docname: str) -> list[nodes.Element]:
-        """Puts copies of their questions into all assessments of a module, and gives those back.
+    def fill(self, doctree: nodes.document, docname: str, assessments: Iterable[nodes.Element]) -> None:
+        """Puts copies of their questions into assessments.
+
+        Args:
+            doctree: the module that they stand in.
+            docname: of that module.
+            assessments: the nodes; their lists of ids are completed.
 
         Raises:
             JobError: one names a question that the edition does not have.
         """
-        assessments: list[nodes.Element] = list(doctree.findall(own.assessment))
-        if assessments:
-            self._look(docname, doctree)
+        self._look(docname, doctree)
         for assessment in assessments:
             assessment["questions"] = self.named(assessment["questions"])
             for name in assessment["questions"]:
@@ -115,7 +118,6 @@ class Pool:
                 copy = _copied(self._text(entry), entry.docname, docname)
                 copy["assessment"], copy["review"] = assessment["aid"], self._review(entry)
                 assessment.append(copy)
-        return assessments
 
     def _reviewed(self, entry: Known) -> Known | None:
         """The question whose lesson is told: its own, else the first with a question for the same objective."""

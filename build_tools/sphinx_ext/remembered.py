@@ -43,6 +43,7 @@ class _Writer:
         order = [*edition.modules, *([edition.bank] if edition.bank else [])]
         entries = (entry for docname in order for entry in library.exports[docname].questions)
         self._pool = Pool(entries, edition.bank, library.resolved)
+        self._builder.pool = self._pool
         told = [[docname, exports.facts] for docname, exports in library.exports.items()]
         self._facts = digest([order, edition.bank, told])
 
@@ -71,6 +72,6 @@ class _Writer:
     def _now(self, docname: str) -> Written:
         doctree = self._library.resolved(docname)
         self._builder.phase = BuildPhase.WRITING
-        written = self._builder.written(docname, doctree, self._pool)
+        written = self._builder.written(docname, doctree)
         self._library.check()
         return written
