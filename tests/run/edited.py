@@ -18,8 +18,6 @@ Una señal prueba un delito: {word}.
 - [x] No, {{term}}`señal`
 :::
 """
-_MENDED = 0.7
-"""How likely it is that authors mend what a change of theirs broke, before they look at the result."""
 _QUESTIONS = {"q": "question", "f": "figured question"}
 _NAMED = {"figura": "figure", "tabla": "table"}
 _PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="{size}" height="9"/></svg>'
@@ -125,11 +123,11 @@ class Edited:
         head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         (folder / f"{text.name}.po").write_text(head + said, encoding="utf-8")
 
-    def change(self) -> str:
-        """Changes something, and says what."""
+    def change(self, *, mended: bool) -> str:
+        """Changes something, mends what that broke if so wished, and says what it was."""
         name = self.random.choice([n for n in dir(self) if n.startswith("_change_")])
         getattr(self, name)(self.random.choice(self.texts))
-        if self.random.random() < _MENDED:
+        if mended:
             self._mend()
         self.write()
         return name.removeprefix("_change_")
