@@ -31,6 +31,11 @@ def use(folder: Path | None) -> None:
     _memory.folder = folder
 
 
+def used() -> bool:
+    """Whether this process keeps memos."""
+    return _memory.folder is not None
+
+
 def recall(kind: str, parts: object, work_out: Callable[[], bytes]) -> bytes:
     """What was worked out before from the same parts, else what is worked out now.
 

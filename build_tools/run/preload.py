@@ -1,4 +1,24 @@
-"""Imported once in the fork server, so that each worker starts with the slow imports done."""
+"""Imported once in the fork server, so that each worker starts with the slow imports done.
 
-import build_tools.run.worker
-import build_tools.sphinx_ext.step  # noqa: F401
+Workers share the memory of what is imported and worked out here. It is the same for every job; nothing of a kit is
+read.
+"""
+
+import gc
+import importlib
+
+import build_tools.run.worker  # noqa: F401 - to have it imported
+from build_tools.formats.registry import FORMATS
+from build_tools.i18n import translator
+from build_tools.program import PACKAGE
+from build_tools.sphinx_ext.library import code
+
+for _step in sorted({"build_tools.sphinx_ext.step", *(f.step.partition(":")[0] for f in FORMATS)}):
+    importlib.import_module(_step)
+code()
+for _file in PACKAGE.glob("locale/*/*.po"):
+    if _file.stem != "authors":
+        translator(_file.parent.name, _file.stem)
+# What is there by now stays: looking through it for garbage would only tear pages that workers share.
+gc.collect()
+gc.freeze()

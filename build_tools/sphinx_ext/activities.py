@@ -20,7 +20,7 @@ class Assessment(KitsDirective):
     def run(self) -> list[nodes.Node]:
         """The settings, and the introduction as children."""
         given, kind = settings(self.options), self.arguments[0]
-        mastery = edition_of(self.env).raw["kit"]["mastery"] if kind == "final" else None
+        mastery = edition_of(self.env).mastery if kind == "final" else None
         node = own.assessment(
             aid=self.options["id"], kind=kind, questions=given.questions, draw=given.draw, attempts=given.attempts,
             pass_mark=mastery if given.pass_mark is None else given.pass_mark, shuffle=given.shuffle,

@@ -6,11 +6,11 @@ what this builder writes (``reading.json``, ``ast.json``, ``pictures/``).
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -24,7 +24,11 @@ from build_tools.sphinx_ext import ast, extras, numbered, pieces
 from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import EditionData, edition_of
 from build_tools.sphinx_ext.html import EditionTranslator
-from build_tools.sphinx_ext.pool import Pool
+from build_tools.sphinx_ext.pool import Pool, known
+from build_tools.sphinx_ext.written import Written, joined, listed, text_of
+
+_HEAD = ("kit", "audience", "language", "facilitator", "contacts", "site")
+"""What the reading has of ``edition.json`` as it stands."""
 
 
 class EditionBuilder(StandaloneHTMLBuilder):
@@ -44,10 +48,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         self.imagedir = "pictures"
         self.secnumbers = {}
         self.current_docname = ""
-        self._modules: dict[str, dict[str, Any]] = {}
-        self._blocks: dict[str, list[Any]] = {}
-        self._used = extras.Used()
-        self._pool: Pool | None = None
+        self._written: dict[str, Written] = {}
         self.highlighter = PygmentsBridge("html", "none")
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -63,81 +64,102 @@ class EditionBuilder(StandaloneHTMLBuilder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """One module as HTML pieces and pandoc blocks; the bank is no module."""
-        if docname == edition_of(self.env).raw["bank"]:
-            return
+        if docname != edition_of(self.env).bank:
+            self.keep(docname, self.written(docname, doctree))
+
+    def keep(self, docname: str, written: Written) -> None:
+        """Takes what was written of a module."""
+        self._written[docname] = written
+
+    def written(self, docname: str, doctree: nodes.document) -> Written:
+        """One module as HTML pieces and pandoc blocks.
+
+        Args:
+            docname: the module.
+            doctree: with all references resolved; it is changed.
+        """
         doctree.settings = self.docsettings
         self.current_docname = docname
         self.imgpath = "pictures"
         self.fignumbers = {}
         edition = edition_of(self.env)
-        module = next(m for m in edition.raw["modules"] if m["id"] == docname)
         pieces.use_labels_as_ids(doctree)
         numbered.number(doctree, self, docname)
-        assessments = list(doctree.findall(own.assessment))
-        for assessment in assessments:
-            self.pool.fill(assessment, docname)
-        self.post_process_images(doctree)
+        assessments: list[nodes.Element] = list(doctree.findall(own.assessment))
+        if assessments:
+            self.pool.fill(doctree, docname, assessments)
+        pictures = self._placed_pictures(doctree)
         used = extras.used_in(doctree, edition)
         visitor = EditionTranslator(doctree, self)
         doctree.walkabout(visitor)
         intro, lessons = pieces.lessons("".join(visitor.body), docname)
-        self._modules[docname] = {
-            **module,
+        media = list(doctree.findall(own.media))
+        module = {
+            **edition.modules[docname],
             "title": next(iter(doctree.findall(nodes.title))).astext(),
             "objectives": pieces.objectives(doctree),
             "intro": intro, "lessons": lessons, "extras": extras.sections(used, edition),
             "assessments": [pieces.assessment_data(a) for a in assessments],
-            "media": sorted({n["media"] for n in doctree.findall(own.media)}),
-            "played": sorted({n["media"] for n in doctree.findall(own.media) if n["complete"]}),
-            "pictures": sorted({str(n["uri"]) for n in doctree.findall(nodes.image)}),
+            "media": sorted({n["media"] for n in media}),
+            "played": sorted({n["media"] for n in media if n["complete"]}),
+            "pictures": sorted({f"pictures/{name}" for _, name in pictures}),
         }  # fmt: skip
-        self._blocks[docname] = ast.module_blocks(doctree, docname)
-        self._used |= used
+        blocks = ast.module_blocks(doctree, docname)
+        return Written(text_of(module), text_of(blocks), used, pictures)
 
-    @property
+    @cached_property
     def pool(self) -> Pool:
         """All questions of the edition, read when the first assessment asks for them."""
-        if self._pool is None:
-            raw = edition_of(self.env).raw
-            self._pool = Pool(self, [m["id"] for m in raw["modules"]], raw["bank"])
-        return self._pool
+        edition = edition_of(self.env)
+        bank = edition.bank
+
+        @lru_cache
+        def tree(docname: str) -> nodes.document:
+            return self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+
+        texts = [*edition.modules, *([bank] if bank else [])]
+        return Pool((entry for name in texts for entry in known(tree(name), name, bank)), bank, tree)
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Nothing: there is no search index."""
 
-    def post_process_images(self, doctree: nodes.Node) -> None:
-        """Pictures get their place in the artifact: ``pictures/<file>``."""
+    def _placed_pictures(self, doctree: nodes.document) -> tuple[tuple[str, str], ...]:
+        """Pictures get their place in the artifact: ``pictures/<file>``; gives each file with its name there."""
+        found = {}
         for node in doctree.findall(nodes.image):
             source = str(node["uri"])
             if source not in self.env.images:
                 raise JobError(f"The picture {source} cannot be found", "Run “kits check”.")
-            name = self.env.images[source][1]
-            self.images[source] = name
-            node["uri"] = f"pictures/{name}"
+            found[source] = self.env.images[source][1]
+            node["uri"] = f"pictures/{found[source]}"
+        return tuple(found.items())
 
     def finish(self) -> None:
         """Writes what was gathered."""
         edition = edition_of(self.env)
         out = Path(self.outdir)
-        order = [m["id"] for m in edition.raw["modules"]]
-        head = {k: edition.raw[k] for k in ("kit", "audience", "language", "facilitator", "contacts", "site")}
-        _write(out / "reading.json", {**head, "modules": [self._modules[m] for m in order]})
-        _write(out / "ast.json", self._ast(edition, order))
-        for source, name in self.images.items():
+        modules = {name: self._written[name] for name in edition.modules}
+        head = {k: text_of(edition.raw[k]) for k in _HEAD}
+        reading = joined({**head, "modules": listed(w.module for w in modules.values())})
+        (out / "reading.json").write_text(reading, encoding="utf-8")
+        (out / "ast.json").write_text(_ast(edition, modules), encoding="utf-8")
+        for source, name in {picture: None for w in modules.values() for picture in w.pictures}:
             target = out / "pictures" / PurePosixPath(name).name
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(_cleaned(Path(self.srcdir) / source))
 
-    def _ast(self, edition: EditionData, order: list[str]) -> dict[str, Any]:
-        return {
-            "pandoc-api-version": list(ast.API_VERSION),
-            "modules": {m: self._blocks[m] for m in order},
-            "glossary": ast.glossary_blocks(extras.terms(self._used, edition)),
-            "sources": ast.source_blocks(extras.sources(self._used, edition)),
-        }
-
     def cleanup(self) -> None:
         """Nothing to clean."""
+
+
+def _ast(edition: EditionData, modules: Mapping[str, Written]) -> str:
+    used = reduce(or_, (w.used for w in modules.values()), extras.Used())
+    return joined({
+        "pandoc-api-version": text_of(list(ast.API_VERSION)),
+        "modules": joined({name: w.blocks for name, w in modules.items()}),
+        "glossary": text_of(ast.glossary_blocks(extras.terms(used, edition))),
+        "sources": text_of(ast.source_blocks(extras.sources(used, edition))),
+    })  # fmt: skip
 
 
 def _cleaned(file: Path) -> bytes:
@@ -145,7 +167,3 @@ def _cleaned(file: Path) -> bytes:
         return cleaned(file.name, file.read_bytes())
     except PictureError as error:
         raise JobError(f"The picture {file.name} cannot be used: {error}", "Export it again.") from error
-
-
-def _write(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True), encoding="utf-8")

@@ -96,10 +96,10 @@ def numbers(env: BuildEnvironment, docname: str) -> list[int]:
 
 def _numbered(env: BuildEnvironment) -> Iterator[tuple[str, Captioned, int]]:
     counts = dict.fromkeys(WORDS, 0)
-    for module in edition_of(env).raw["modules"]:
-        for found in _kept(env).get(module["id"], []):
+    for module in edition_of(env).modules:
+        for found in _kept(env).get(module, []):
             counts[found.kind] += 1
-            yield module["id"], found, counts[found.kind]
+            yield module, found, counts[found.kind]
 
 
 def number(doctree: nodes.document, builder: Builder, docname: str) -> None:
