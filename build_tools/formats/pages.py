@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from build_tools.formats import fragments, theme, units
+from build_tools.formats import fragments, templates, theme
 from build_tools.formats.base import read_json
 from build_tools.formats.keys import short_keys
 from build_tools.formats.players import Player, text_script
@@ -69,7 +69,7 @@ class Pages:
     @cached_property
     def environment(self) -> Environment:
         """The template environment in the edition's language."""
-        environment = _environment(self.workspace / TEMPLATES, self.language)
+        environment = templates.environment(self.workspace / TEMPLATES, self.language)
         environment.globals |= {
             "kit": self.reading["kit"],
             "audience": self.reading["audience"],
@@ -200,21 +200,8 @@ def render_catalogue(template_path: Path, context: Mapping[str, Any]) -> str:
         context: ``audience`` (id, title, colour), ``language``, ``facilitator``, ``kits`` and
             ``other_href``; the template says what of them it shows.
     """
-    environment = _environment(template_path.parent, str(context["language"]))
+    environment = templates.environment(template_path.parent, str(context["language"]))
     return environment.get_template(template_path.name).render(
         **context, palette=theme.palette(context["audience"]["colour"]), csp_hash=csp_hash
     )
 
-
-def _environment(templates: Path, language: str) -> Environment:
-    translate = translator(language, "learner")
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"_": translate, "language": language}
-    environment.filters |= units.filters(language, translate)
-    return environment

@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.formats.slides_model import Note
+from build_tools.formats.slides_model import Note, printable
 from build_tools.formats.walk import classes
 from build_tools.sphinx_ext.ast_pandoc import Block
 
-CONTROLS = dict.fromkeys((*range(32), 127, 0xFFFE, 0xFFFF), " ")
-"""What no XML holds (XML 1.0, 2.2), as spaces."""
 _END = re.compile(r"[.!?…]+[»”’\")\]]*\s+(?=[¿¡«“‘\"(]*(\w))")
 _CLAUSE = re.compile(r"(?:[;:]|\s[—–])\s")
 _SHORT = frozenset({"art", "arts", "dr", "dra", "lic", "núm", "no", "p", "pp", "sr", "sra", "st", "vs"})
@@ -34,7 +32,7 @@ def told(inlines: Any) -> str:  # noqa: ANN401 - any part of a document
 
 def cleaned(text: str) -> str:
     """Text that XML can hold: single spaces (those that break no line stay), no control characters."""
-    return re.sub(r"[ \n\t]+", " ", text.translate(CONTROLS)).replace("\0", "").strip()
+    return re.sub(r"[ \n\t]+", " ", printable(text)).replace("\0", "").strip()
 
 
 def lead(inlines: list[Any], text: str) -> str:
