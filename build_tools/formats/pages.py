@@ -204,4 +204,3 @@ def render_catalogue(template_path: Path, context: Mapping[str, Any]) -> str:
     return environment.get_template(template_path.name).render(
         **context, palette=theme.palette(context["audience"]["colour"]), csp_hash=csp_hash
     )
-

@@ -50,4 +50,3 @@ def footer(reading: Any, language: str) -> str:  # noqa: ANN401 - the shape is t
     """What stands below each slide: kit, version, audience, language."""
     kit = reading["kit"]
     return f"{kit['title']} · {kit['version']} · {reading['audience']['title']} · {language}"
-

@@ -172,36 +172,41 @@ def cell_text(cell: list[Any], text: Callable[[Any], str]) -> str:
     return " ".join(found for block in cell[4] if (found := text(block.get("c"))))
 
 
-def _pieces(value: Any, *, told: bool) -> Iterator[str]:  # noqa: ANN401 - any part of a document
-    if isinstance(value, list):
-        parts: list[str] = []
+def _pieces(value: Any, *, told: bool) -> list[str]:  # noqa: ANN401 - any part of a document
+    found: list[str] = []
+    _gather(value, found, told=told)
+    return found
+
+
+def _gather(value: Any, found: list[str], *, told: bool) -> None:  # noqa: ANN401 - any part of a document
+    if isinstance(value, dict):
+        _gather_element(value, found, told=told)
+    elif isinstance(value, list):
+        start = len(found)
         for item in value:
             if not told and _cites(item):
                 # The space before a citation goes with it.
-                while parts and parts[-1].isspace():
-                    parts.pop()
+                while len(found) > start and found[-1].isspace():
+                    found.pop()
             else:
-                parts += _pieces(item, told=told)
-        yield from parts
-    elif isinstance(value, dict):
-        yield from _piece(value, told=told)
+                _gather(item, found, told=told)
 
 
-def _piece(value: dict[str, Any], *, told: bool) -> Iterator[str]:
+def _gather_element(value: dict[str, Any], found: list[str], *, told: bool) -> None:
     match value["t"]:
         case "Str":
-            yield str(value["c"])
+            found.append(value["c"])
         case "Space" | "SoftBreak" | "LineBreak":
-            yield " "
+            found.append(" ")
         case "Code":
-            yield str(value["c"][1])
+            found.append(value["c"][1])
         case "Note":
             text = " ".join(note.text for note in notes_of(value["c"]))
-            yield f" ({text})" if told and text else ""
+            found.append(f" ({text})" if told and text else "")
         case "Image":
-            yield from _pieces(value["c"][1], told=told)
+            _gather(value["c"][1], found, told=told)
         case _:
-            yield from _pieces(value.get("c"), told=told)
+            _gather(value.get("c"), found, told=told)
 
 
 def _cites(item: Any) -> bool:  # noqa: ANN401 - any part of a document

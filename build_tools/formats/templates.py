@@ -31,9 +31,7 @@ def environment(templates: Path, language: str) -> Environment:
 
 def _environment(loader: BaseLoader | None, language: str) -> Environment:
     translate = translator(language, "learner")
-    made = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"_": translate, "language": language}
     made.filters |= units.filters(language, translate)
     return made
@@ -59,7 +57,14 @@ class _Compiled(BaseLoader):
 @lru_cache(maxsize=256)
 def _code(name: str, source: str, language: str) -> CodeType:
     """What a template is compiled to; in the language, for constants go through the filters at once."""
-    parts = [name, source, language, code_of(__name__), sys.version, *map(tool_version, ("jinja2", "markupsafe", "babel"))]
+    parts = [
+        name,
+        source,
+        language,
+        code_of(__name__),
+        sys.version,
+        *map(tool_version, ("jinja2", "markupsafe", "babel")),
+    ]
     code: CodeType = marshal.loads(memo.recall("template", parts, lambda: _compiled(name, source, language)))  # noqa: S302 - proved by the memo
     return code
 
