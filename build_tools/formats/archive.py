@@ -13,6 +13,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import SEEK_END
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -113,9 +114,11 @@ def _end(archive: BinaryIO, entries: list[_Entry]) -> None:
 def _add(archive: BinaryIO, file: Path, name: str) -> _Entry:
     at, size = archive.tell(), file.stat().st_size
     if file.suffix.lower() in STORED:
-        entry = _Entry(name.encode(), 0, _crc(file), size, size, at)
+        archive.write(_Entry(name.encode(), 0, 0, size, size, at).local)
+        entry = _Entry(name.encode(), 0, _copied(file, archive), size, size, at)
+        archive.seek(at)
         archive.write(entry.local)
-        archive.writelines(_chunks(file))
+        archive.seek(0, SEEK_END)
         return entry
     return _put(archive, name, file.read_bytes(), stored=False)
 
@@ -136,9 +139,11 @@ def _deflated(data: bytes) -> bytes:
     return memo.recall("deflated", parts, lambda: bytes(deflate.deflate_compress(data, BEST)))
 
 
-def _crc(file: Path) -> int:
+def _copied(file: Path, archive: BinaryIO) -> int:
+    """Appends a file, read once; gives its checksum."""
     found = 0
     for chunk in _chunks(file):
+        archive.write(chunk)
         found = zlib.crc32(chunk, found)
     return found
 
