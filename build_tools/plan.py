@@ -12,7 +12,7 @@ from build_tools.formats.registry import BY_ID, FORMATS, MODULES, Format
 from build_tools.held import Held
 from build_tools.model import Catalogue, Edition, Input, Institution, Job, Plan
 from build_tools.model_media import Ladder, MediaAsset
-from build_tools.plan_media import carried, media_id, media_jobs
+from build_tools.plan_media import carried, media_id, media_jobs, texts_id
 
 _READING_TOOLS = ("sphinx", "myst-parser", "docutils", "markdown-it-py", "lxml", "pillow")
 _SEGMENTS = 4
@@ -103,7 +103,7 @@ def _jobs(catalogue: Catalogue, edition: Edition, format_: Format) -> Iterator[J
     yield reading
     inputs = [Input("reading", made=reading.id, only=format_.reading)]
     for asset in assets:
-        yield from media_jobs(catalogue, asset, edition.language)
+        yield from media_jobs(catalogue, asset, edition.language, played=_played(format_))
         inputs.append(_media(catalogue.ladder, asset, edition.language, format_))
     inputs += [Input(f, file=f) for folder in format_.conf for f in _files(catalogue.root, folder)]
     yield Job(
@@ -138,7 +138,13 @@ def _reading(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> Jo
 
 def _media(ladder: Ladder | None, asset: MediaAsset, language: str, format_: Format) -> Input:
     only = carried(ladder, format_.carrier) if ladder else ()
-    return Input(f"media/{asset.id}", made=media_id(asset, language), only=only)
+    made = media_id(asset, language) if _played(format_) else texts_id(asset, language)
+    return Input(f"media/{asset.id}", made=made, only=only)
+
+
+def _played(format_: Format) -> bool:
+    """Whether a format needs the renditions of media assets: to carry them, or to say how large they are."""
+    return format_.carrier is not None or format_.tells_sizes
 
 
 def _files(root: Path, name: str) -> tuple[str, ...]:

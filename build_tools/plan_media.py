@@ -25,6 +25,11 @@ def media_id(asset: MediaAsset, language: str) -> str:
     return f"media/{asset.id}/{asset.spoken(language)}"
 
 
+def texts_id(asset: MediaAsset, language: str) -> str:
+    """The id of the job that makes what a document shows of an asset: no rendition has to be encoded before."""
+    return media_id(asset, language) if asset.kind == "picture" else f"{media_id(asset, language)}/texts"
+
+
 def asset_of(catalogue: Catalogue, name: str) -> MediaAsset:
     """The media asset with an id.
 
@@ -68,28 +73,45 @@ def carried(ladder: Ladder, carrier: str | None) -> tuple[str, ...]:
     return (*texts, *(files.get(name, f"{name}.mp4") for name in names))
 
 
-def media_jobs(catalogue: Catalogue, asset: MediaAsset, language: str) -> Iterator[Job]:
-    """The jobs of one asset as an edition in a language needs it, each after those that it needs."""
+def media_jobs(catalogue: Catalogue, asset: MediaAsset, language: str, *, played: bool = True) -> Iterator[Job]:
+    """The jobs of one asset as an edition in a language needs it, each after those that it needs.
+
+    Args:
+        catalogue: the loaded content.
+        asset: the media asset.
+        language: of the edition.
+        played: whether its renditions are needed; else its texts, poster and facts alone.
+    """
     ladder = catalogue.ladder
     if ladder is None:
         return
     spoken = asset.spoken(language)
     name = f"media/{asset.id}/{spoken}"
     if asset.kind == "picture":
-        yield _collect(asset, spoken, ladder, ())
+        yield _picture(asset, spoken, ladder)
         return
     source = [Input("source", file=asset.source)]
     if asset.told:
         yield _master(catalogue, asset, spoken)
         source = [Input("source", made=f"{name}/master", only=(MASTER,))]
-    parts = [_sound(asset, name, ladder, source)]
-    if asset.kind != "audio":
-        parts += [_rung(asset, name, ladder, source, place) for place in range(len(ladder.rungs))]
+    sound = _sound(asset, name, ladder, source)
+    if played or _heard_first(asset):
+        yield sound
+    texts = _texts(asset, spoken, ladder)
+    yield texts
+    if not played:
+        return
+    rungs = range(len(ladder.rungs)) if asset.kind != "audio" else ()
+    parts = [_rung(asset, name, ladder, source, place) for place in rungs]
     yield from parts
-    made = [*(Input("parts", made=job.id) for job in parts)]
-    if asset.told:
-        made.append(Input("parts", made=f"{name}/master"))
-    yield _collect(asset, spoken, ladder, tuple(made))
+    made = (Input("texts", made=texts.id), *(Input("parts", made=job.id) for job in (sound, *parts)))
+    options = {"kind": asset.kind, "rungs": [rung.name for rung in ladder.rungs]}
+    yield Job(name, "build_tools.media.step:build", made, options, _TOOLS)
+
+
+def _heard_first(asset: MediaAsset) -> bool:
+    """Whether it takes the encoded sound to say how long an asset is."""
+    return asset.kind == "audio" and not asset.told
 
 
 def _master(catalogue: Catalogue, asset: MediaAsset, spoken: str) -> Job:
@@ -137,16 +159,30 @@ def _limits(ladder: Ladder) -> dict[str, float]:
     return {"minutes": ladder.minutes, "megapixels": ladder.megapixels}
 
 
-def _collect(asset: MediaAsset, spoken: str, ladder: Ladder, made: tuple[Input, ...]) -> Job:
-    options: dict[str, Any] = {
+def _named(asset: MediaAsset, spoken: str) -> dict[str, Any]:
+    return {
         "id": asset.id, "kind": asset.kind, "language": spoken, "title": dict(asset.title), "alt": dict(asset.alt),
-        "captions": dict(asset.captions), "descriptions": dict(asset.descriptions), "poster": asset.poster,
-        "synthetic_speech": asset.synthetic_speech, "told": asset.told,
-        "rungs": [rung.name for rung in ladder.rungs], "source": asset.source, "pictures": list(ladder.pictures),
-        **_limits(ladder),
+        "synthetic_speech": asset.synthetic_speech, "source": asset.source,
     }  # fmt: skip
-    files = [*asset.captions.values(), *asset.descriptions.values()]
-    if not asset.told:
-        files.append(asset.source)
-    return Job(f"media/{asset.id}/{spoken}", "build_tools.media.step:build",
-               (*made, *(Input(f, file=f) for f in files)), options, _TOOLS)  # fmt: skip
+
+
+def _picture(asset: MediaAsset, spoken: str, ladder: Ladder) -> Job:
+    options = {**_named(asset, spoken), "pictures": list(ladder.pictures)}
+    return Job(f"media/{asset.id}/{spoken}", "build_tools.media.step:build", (Input(asset.source, file=asset.source),),
+               options, _TOOLS)  # fmt: skip
+
+
+def _texts(asset: MediaAsset, spoken: str, ladder: Ladder) -> Job:
+    name = f"media/{asset.id}/{spoken}"
+    options: dict[str, Any] = {
+        **_named(asset, spoken), "captions": dict(asset.captions), "descriptions": dict(asset.descriptions),
+        "poster": asset.poster, "told": asset.told, **_limits(ladder),
+    }  # fmt: skip
+    if asset.told:
+        inputs = [Input("parts", made=f"{name}/master")]
+    else:
+        files = [*asset.captions.values(), *asset.descriptions.values()]
+        inputs = [Input(f, file=f) for f in files]
+        heard = Input("parts", made=f"{name}/sound", only=("audio.m4a",))
+        inputs.append(heard if _heard_first(asset) else Input(asset.source, file=asset.source))
+    return Job(f"{name}/texts", "build_tools.media.step:build_texts", tuple(inputs), options, _TOOLS)

@@ -8,22 +8,28 @@ data that is compressed already, so the few records of a zip are written here (A
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import SEEK_END
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import deflate
 
+from build_tools import memo
 from build_tools.errors import JobError
+from build_tools.program import tool_version
 
 # Recordings and photos are compressed by their own formats: a second pass costs time and gains little.
 STORED = frozenset(
     {".mp4", ".webm", ".m4a", ".mp3", ".ogg", ".jpg", ".jpeg", ".png", ".webp", ".woff2", ".pdf", ".zip"}
 )
 BEST = 12
+_REMEMBERED = 8192
+"""Bytes from which it takes longer to compress a file than to look up what it was compressed to before."""
 CHUNK = 1 << 20
 LARGEST = 0xFFFFFFFF
 MOST_FILES = 0xFFFF
@@ -108,24 +114,36 @@ def _end(archive: BinaryIO, entries: list[_Entry]) -> None:
 def _add(archive: BinaryIO, file: Path, name: str) -> _Entry:
     at, size = archive.tell(), file.stat().st_size
     if file.suffix.lower() in STORED:
-        entry = _Entry(name.encode(), 0, _crc(file), size, size, at)
+        archive.write(_Entry(name.encode(), 0, 0, size, size, at).local)
+        entry = _Entry(name.encode(), 0, _copied(file, archive), size, size, at)
+        archive.seek(at)
         archive.write(entry.local)
-        archive.writelines(_chunks(file))
+        archive.seek(0, SEEK_END)
         return entry
     return _put(archive, name, file.read_bytes(), stored=False)
 
 
 def _put(archive: BinaryIO, name: str, data: bytes, *, stored: bool) -> _Entry:
-    packed = data if stored else bytes(deflate.deflate_compress(data, BEST))
+    packed = data if stored else _deflated(data)
     method = 0 if stored else _DEFLATED
     entry = _Entry(name.encode(), method, zlib.crc32(data), len(packed), len(data), archive.tell())
     archive.write(entry.local + packed)
     return entry
 
 
-def _crc(file: Path) -> int:
+def _deflated(data: bytes) -> bytes:
+    """The runtime, styles and schema files lie in every package, and most pages are those of the build before."""
+    if len(data) < _REMEMBERED:
+        return bytes(deflate.deflate_compress(data, BEST))
+    parts = [hashlib.sha256(data).hexdigest(), BEST, tool_version("deflate")]
+    return memo.recall("deflated", parts, lambda: bytes(deflate.deflate_compress(data, BEST)))
+
+
+def _copied(file: Path, archive: BinaryIO) -> int:
+    """Appends a file, read once; gives its checksum."""
     found = 0
     for chunk in _chunks(file):
+        archive.write(chunk)
         found = zlib.crc32(chunk, found)
     return found
 

@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from build_tools import memo
 from build_tools.formats.base import FormatJob, language_tag, reading_of
 from build_tools.formats.docx_blocks import styled_blocks
-from build_tools.formats.docx_finish import finished
-from build_tools.formats.docx_reference import reference_document
+from build_tools.formats.docx_finish import finished, with_originals
 from build_tools.formats.flow import Flow, contacts, flow_of
-from build_tools.formats.flow_pictures import pictures_of, placed
+from build_tools.formats.flow_pictures import pictures_of, placed, stand_ins
 from build_tools.formats.flow_walk import styled
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
+from build_tools.formats.remembered import code_of
+from build_tools.program import tool_version
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, element, para, plain_text, span, words
 from build_tools.tools import pandoc
 
+_REFERENCE = "build_tools.formats.docx_reference"
 _DEEPEST = 2
 """Levels of headings in the contents: modules and lessons."""
 
@@ -43,14 +46,29 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         *_contents(flow, texts),
         *(b for part in (*flow.modules, *flow.back) for b in part),
     ]
-    blocks = placed(blocks, pictures_of(blocks, workspace, drawings=False), sized=True)
+    pictures, originals = stand_ins(pictures_of(blocks, workspace, drawings=False))
+    blocks = placed(blocks, pictures, sized=True)
     tag = language_tag(reading["language"])
     document = {"pandoc-api-version": API_VERSION, "meta": _meta(reading, tag), "blocks": styled_blocks(blocks)}
     with tempfile.TemporaryDirectory() as folder:
         reference, made = Path(folder) / "reference.docx", Path(folder) / "made.docx"
-        reference.write_bytes(reference_document(reading, texts, tag))
+        reference.write_bytes(_reference(reading, texts, tag))
         pandoc.to_file(document, "docx", made, options=[f"--reference-doc={reference}", "--syntax-highlighting=none"])
-        finished(made, out / f"{job.stem}.docx", reading, texts, tag)
+        files = with_originals(made, originals)
+        finished(files, out / f"{job.stem}.docx", reading, texts, tag)
+
+
+def _reference(reading: Mapping[str, Any], texts: Mapping[str, str], tag: str) -> bytes:
+    """The reference document, the same until the edition gets another name, version or colour."""
+
+    def made() -> bytes:
+        from build_tools.formats.docx_reference import reference_document  # noqa: PLC0415 - python-docx is slow
+
+        return reference_document(reading, texts, tag)
+
+    tools = [tool_version(name) for name in ("python-docx", "lxml", "pypandoc_binary")]
+    about = {name: reading[name] for name in ("kit", "audience")}
+    return memo.recall("docx-reference", [about, dict(texts), tag, code_of(_REFERENCE), *tools], made)
 
 
 def _meta(reading: Mapping[str, Any], tag: str) -> dict[str, Any]:

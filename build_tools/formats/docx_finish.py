@@ -13,7 +13,7 @@ from lxml import etree
 
 from build_tools.formats.archive import write_files
 from build_tools.formats.base import released
-from build_tools.formats.docx_reference import FONT, INSTEAD
+from build_tools.formats.docx_looks import FONT, INSTEAD
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"
@@ -38,18 +38,31 @@ _CORE = (
 )
 
 
-def finished(made: Path, out: Path, reading: Mapping[str, Any], texts: Mapping[str, str], tag: str) -> None:
-    """Packs a DOCX of pandoc's anew: same bytes everywhere, no other program's name, no time.
+def with_originals(made: Path, originals: Mapping[bytes, bytes]) -> dict[str, bytes]:
+    """The files of a DOCX of pandoc's, sorted, with the pictures that it did not get.
 
     Args:
         made: what pandoc wrote.
+        originals: see `flow_pictures.stand_ins`.
+    """
+    with zipfile.ZipFile(made) as archive:
+        found = {name: archive.read(name) for name in sorted(archive.namelist())}
+    return {name: originals.get(data, data) for name, data in found.items()}
+
+
+def finished(
+    files: dict[str, bytes], out: Path, reading: Mapping[str, Any], texts: Mapping[str, str], tag: str
+) -> None:
+    """Packs a DOCX of pandoc's anew: same bytes everywhere, no other program's name, no time.
+
+    Args:
+        files: what pandoc wrote, by name.
         out: the file to write.
         reading: content of ``reading.json``.
         texts: words of the guides.
         tag: the language's tag (BCP 47).
     """
-    with zipfile.ZipFile(made) as archive:
-        files = {name: archive.read(name) for name in sorted(archive.namelist())}
+    files = dict(files)
     files["docProps/core.xml"] = _declared(_core(reading, texts, tag))
     files["docProps/app.xml"] = _declared(_APP)
     files["word/fontTable.xml"] = _declared(_FONTS)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+FONT, INSTEAD = "Calibri", "Carlito"
+"""The font of offices, and the one of the same widths where there is no Calibri (the font table's altName)."""
 INK, MUTED, LINE = "1D2328", "4A535B", "B9C0C6"
 AMBER, AMBER_TINT = "8A4B00", "FDF3E3"
 INSET = 284

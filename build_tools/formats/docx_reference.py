@@ -12,12 +12,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from build_tools.formats.docx_looks import LINE, Look, looks
+from build_tools.formats.docx_looks import FONT, LINE, Look, looks
 from build_tools.formats.theme import palette
 from build_tools.tools import pandoc
 
-FONT, INSTEAD = "Calibri", "Carlito"
-"""The font of offices, and the one of the same widths where there is no Calibri (the font table's altName)."""
 MONO = "Consolas"
 _HEADINGS = 77
 """The number of the headings' list; pandoc's begin at 1000."""

@@ -15,13 +15,15 @@ from build_tools.formats.flow_pictures import pictures_of, placed
 from build_tools.formats.flow_walk import styled
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
+from build_tools.formats.rasters import picture
 from build_tools.formats.theme import palette
 from build_tools.formats.walk import changed
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, para, span, words
-from build_tools.tools import pandoc, typst
+from build_tools.tools import pandoc
 
 _STYLES = "conf/office/epub.css"
-_COVER = '#import "/conf/office/cover.typ": cover\n#cover()'
+_DESIGN = "conf/office/cover.typ"
+_COVER = f'#import "/{_DESIGN}": cover\n#cover()'
 _MIDDOT = " \u00b7 "
 _LESSON = 2
 
@@ -44,8 +46,8 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     blocks = placed(blocks, pictures_of(blocks, workspace, drawings=True), sized=False)
     tag = language_tag(reading["language"])
     document = {"pandoc-api-version": API_VERSION, "meta": _meta(reading, texts, tag), "blocks": blocks}
-    cover = typst.compile_pictures(_COVER, workspace, {"cover": json.dumps(_told(reading, texts), ensure_ascii=False)})
-    book = Book(reading, texts, tag, cover[0], (workspace / _STYLES).read_bytes(), edition(reading, texts))
+    cover = picture(workspace, _COVER, {"cover": json.dumps(_told(reading, texts), ensure_ascii=False)}, [_DESIGN])
+    book = Book(reading, texts, tag, cover, (workspace / _STYLES).read_bytes(), edition(reading, texts))
     options = ["--split-level=1", "--toc", "--toc-depth=2", "--syntax-highlighting=none"]
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "made.epub"

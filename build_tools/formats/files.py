@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 
 from build_tools.errors import JobError
 from build_tools.formats import theme
-from build_tools.formats.base import read_json
 from build_tools.formats.pages import EXIT_PAGE, Pages
 from build_tools.learner.assets import asset
 from build_tools.learner.bundle import ACTIVITIES, script
@@ -76,8 +76,8 @@ def page_name(module: Mapping[str, Any]) -> str:
 
 def media_files(pages: Pages, identifier: str) -> list[str]:
     """The files of a media asset that a page loads, relative to the workspace."""
-    folder = pages.workspace / "media" / identifier
-    media = read_json(folder / "media.json")
+    player = pages.asset(identifier)
+    folder, media = player.folder, player.media
     named = [
         *media.get("renditions", []),
         *media.get("pictures", []),
@@ -90,7 +90,7 @@ def media_files(pages: Pages, identifier: str) -> list[str]:
 
 
 def copy(source: Path, target: Path, names: Iterable[str]) -> None:
-    """Copies files with their relative names.
+    """Copies files with their relative names; what two modules show is copied once.
 
     Raises:
         JobError: one of them is missing.
@@ -99,8 +99,21 @@ def copy(source: Path, target: Path, names: Iterable[str]) -> None:
         if not (source / name).is_file():
             message = f"The file {name} is used in a page but was not made."
             raise JobError(message, "Run `kits check`; if it finds nothing, this is a mistake of the pipeline.")
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / name, target / name)
+        if not (target / name).exists():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            link(source / name, target / name)
+
+
+def link(source: Path, target: Path) -> None:
+    """Puts a file of the workspace at another place of the same disk, which need not read it for that.
+
+    Neither is written to afterwards: the store takes a copy.
+    """
+    try:
+        os.link(source, target)
+    except OSError:
+        # A disk without hard links, such as a USB stick.
+        shutil.copyfile(source, target)
 
 
 def write(path: Path, text: str) -> None:

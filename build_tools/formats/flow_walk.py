@@ -8,6 +8,8 @@ from build_tools.formats.walk import LEAVES
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, para, plain, span, words
 
 _MIDDOT = " \u00b7 "
+_ATTR_PARTS = 3
+"""Identifier, classes, pairs."""
 KEPT = frozenset({"lang", "width", "height", "custom-style"})
 """What a file for readers may say of an element besides its class; states, keys and sources are not among it."""
 
@@ -27,8 +29,10 @@ def bare(value: Any) -> Any:  # noqa: ANN401 - any part of a document
 
 
 def _is_attr(value: list[Any]) -> bool:
-    shape = [type(part) for part in value]
-    return shape == [str, list, list] and all(isinstance(name, str) for name in value[1])
+    if len(value) != _ATTR_PARTS or not isinstance(value[0], str):
+        return False
+    _, names, pairs = value
+    return isinstance(names, list) and isinstance(pairs, list) and all(isinstance(name, str) for name in names)
 
 
 def styled(name: str, blocks: list[Block], ident: str = "") -> Block:

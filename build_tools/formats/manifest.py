@@ -98,14 +98,15 @@ def _add_resources(root: Element, package: Package, standard: Standard) -> None:
     """A SCO lists its own files; what others use too is an asset that it depends on (CAM 3.4.1.13)."""
     resources = child(root, "resources")
     common = package.common
+    shared = frozenset(common)
     single = package.module is not None
     for sco in package.scos:
         resource = _resource(resources, ncname("res", sco.id), "sco", standard)
         resource.set("href", quote(sco.files[0]))
         if not single:
             _locate(child(resource, "metadata"), standard, metadata_file(sco))
-        _files(resource, [name for name in sco.files if name not in common])
-        for name in (*(n for n in common if n in sco.files), None):
+        _files(resource, [name for name in sco.files if name not in shared])
+        for name in (*sorted(shared.intersection(sco.files)), None):
             child(resource, "dependency", identifierref=ncname("file", name) if name else SHARED)
     for name in common:
         _files(_resource(resources, ncname("file", name), "asset", standard), [name])

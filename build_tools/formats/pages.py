@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from build_tools.formats import fragments, theme, units
+from build_tools.formats import fragments, templates, theme
 from build_tools.formats.base import read_json
 from build_tools.formats.keys import short_keys
 from build_tools.formats.players import Player, text_script
@@ -54,6 +54,8 @@ class Pages:
         self.reading: Mapping[str, Any] = read_json(workspace / "reading" / "reading.json")
         self.language: str = self.reading["language"]
         self.translate = translator(self.language, "learner")
+        self._assets: dict[str, Player] = {}
+        self._transcripts: dict[str, str] = {}
 
     @property
     def modules(self) -> list[Mapping[str, Any]]:
@@ -69,7 +71,7 @@ class Pages:
     @cached_property
     def environment(self) -> Environment:
         """The template environment in the edition's language."""
-        environment = _environment(self.workspace / TEMPLATES, self.language)
+        environment = templates.environment(self.workspace / TEMPLATES, self.language)
         environment.globals |= {
             "kit": self.reading["kit"],
             "audience": self.reading["audience"],
@@ -100,7 +102,8 @@ class Pages:
 
     def home(self) -> str:
         """The kit's first page."""
-        cards = [(m, self.shelf(m), [lesson_keys(m)[lesson["id"]] for lesson in m["lessons"]]) for m in self.modules]
+        keys = [(module, lesson_keys(module)) for module in self.modules]
+        cards = [(m, self.shelf(m), [known[lesson["id"]] for lesson in m["lessons"]]) for m, known in keys]
         words = _compact(home_words(self.translate, exits=self.has_exit))
         return self._render("index.html.j2", cards=cards, recordings=self.recordings, words=words)
 
@@ -130,14 +133,21 @@ class Pages:
 
     def transcript(self, identifier: str) -> str:
         """The script with a media asset's transcript; empty without one."""
-        player = self.asset(identifier)
+        if identifier not in self._transcripts:
+            self._transcripts[identifier] = self._transcript(self.asset(identifier))
+        return self._transcripts[identifier]
+
+    def _transcript(self, player: Player) -> str:
         if player.media["kind"] == "picture" or not player.transcript[1]:
             return ""
         return text_script(player.text_file, self._render("transcript.html.j2", player=player))
 
     def asset(self, identifier: str) -> Player:
         """A media asset as this format shows it."""
-        return Player(self.workspace / "media" / identifier, self.language, inline=self.look.carries_captions)
+        if identifier not in self._assets:
+            folder = self.workspace / "media" / identifier
+            self._assets[identifier] = Player(folder, self.language, inline=self.look.carries_captions)
+        return self._assets[identifier]
 
     @cached_property
     def recordings(self) -> Mapping[str, Player]:
@@ -148,19 +158,29 @@ class Pages:
 
     def recording(self, identifier: str) -> str:
         """The page of a video or an audio."""
-        modules = [module for module in self.modules if identifier in module["media"]]
         return self._render(
             "recording.html.j2",
             player=Markup(self.player(identifier, alone=True)),  # noqa: S704 - our own HTML
             recording=self.recordings[identifier],
-            modules=modules,
+            modules=self._shown_in[identifier],
             words=_compact(recording_words(self.translate, exits=self.has_exit)),
         )
 
     def _following(self, module: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        if not self.look.linked:
-            return None
-        return dict(zip((m["id"] for m in self.modules), self.modules[1:], strict=False)).get(module["id"])
+        return self._next.get(module["id"]) if self.look.linked else None
+
+    @cached_property
+    def _next(self) -> Mapping[str, Mapping[str, Any]]:
+        return dict(zip((m["id"] for m in self.modules), self.modules[1:], strict=False))
+
+    @cached_property
+    def _shown_in(self) -> Mapping[str, list[Mapping[str, Any]]]:
+        """The modules in which each media asset is."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for module in self.modules:
+            for identifier in dict.fromkeys(module["media"]):
+                found.setdefault(identifier, []).append(module)
+        return found
 
     def _render(self, template: str, **context: Any) -> str:  # noqa: ANN401 - what templates take
         return self.environment.get_template(template).render(**context)
@@ -200,21 +220,7 @@ def render_catalogue(template_path: Path, context: Mapping[str, Any]) -> str:
         context: ``audience`` (id, title, colour), ``language``, ``facilitator``, ``kits`` and
             ``other_href``; the template says what of them it shows.
     """
-    environment = _environment(template_path.parent, str(context["language"]))
+    environment = templates.environment(template_path.parent, str(context["language"]))
     return environment.get_template(template_path.name).render(
         **context, palette=theme.palette(context["audience"]["colour"]), csp_hash=csp_hash
     )
-
-
-def _environment(templates: Path, language: str) -> Environment:
-    translate = translator(language, "learner")
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"_": translate, "language": language}
-    environment.filters |= units.filters(language, translate)
-    return environment

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from build_tools import memo
+from build_tools.digests import sha256_file
+from build_tools.formats.remembered import code_of
+from build_tools.program import tool_version
 from build_tools.tools import typst
 
+_DESIGN = "conf/print/svg.typ"
+_TOOLS = ("typst", "fontpkg-source-sans-3")
 _SOURCE = """#import "/conf/print/svg.typ": weighted
 #set text(font: "Source Sans 3")
 #set page(width: {width}pt, height: auto, margin: 0pt, fill: white)
@@ -17,7 +23,7 @@ _SOURCE = """#import "/conf/print/svg.typ": weighted
 
 
 def as_png(workspace: Path, names: Sequence[str], width: int) -> dict[str, bytes]:
-    """SVG files as PNG on white, all in one go.
+    """SVG files as PNG on white.
 
     Args:
         workspace: holds the files and ``conf/print/svg.typ``.
@@ -27,8 +33,26 @@ def as_png(workspace: Path, names: Sequence[str], width: int) -> dict[str, bytes
     Raises:
         JobError: Typst cannot draw one of them.
     """
-    if not names:
-        return {}
-    files = json.dumps([f"/{PurePosixPath(name)}" for name in names])
-    made = typst.compile_pictures(_SOURCE.format(width=width), workspace, {"pictures": files})
-    return dict(zip(names, made, strict=True))
+    return {name: _drawn(workspace, name, width) for name in names}
+
+
+def _drawn(workspace: Path, name: str, width: int) -> bytes:
+    files = json.dumps([f"/{PurePosixPath(name)}"])
+    return picture(workspace, _SOURCE.format(width=width), {"pictures": files}, [_DESIGN, name])
+
+
+def picture(workspace: Path, source: str, inputs: Mapping[str, str], files: Sequence[str]) -> bytes:
+    """The one page of a Typst document as PNG: drawn once, whatever format asks for it.
+
+    Args:
+        workspace: holds the files.
+        source: the document.
+        inputs: what it sees as ``sys.inputs``.
+        files: everything that it reads, relative to the workspace.
+
+    Raises:
+        JobError: Typst cannot draw it.
+    """
+    read = {name: sha256_file(workspace / name) for name in files}
+    parts = [source, dict(inputs), read, code_of(__name__), *map(tool_version, _TOOLS)]
+    return memo.recall("picture", parts, lambda: typst.compile_pictures(source, workspace, inputs)[0])

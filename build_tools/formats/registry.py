@@ -14,7 +14,8 @@ class Format:
     """A format of an edition.
 
     ``reading`` names the files of the reading that it uses, ``conf`` the templates, folders or files,
-    ``carrier`` whose renditions of media assets it takes (None: posters and texts only), ``needs`` of which
+    ``carrier`` whose renditions of media assets it takes (None: posters and texts only), ``tells_sizes`` whether it
+    says how large those are, ``needs`` of which
     directives an edition must hold at least one for the format to have any content (empty: it always has),
     ``files`` how the names of its files end and what each is called (a message id), where it makes several.
     """
@@ -27,6 +28,7 @@ class Format:
     conf: tuple[str, ...]
     tools: tuple[str, ...]
     carrier: str | None = None
+    tells_sizes: bool = False
     facilitator: bool = False
     on_request: bool = False
     needs: tuple[str, ...] = ()
@@ -50,7 +52,7 @@ FORMATS = (
     Format(
         "facilitator-guide", "build_tools.formats.guides:build_facilitator_guide", "Facilitator guide",
         "For whoever runs the session: plan with times, method, notes and right answers.",
-        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, facilitator=True,
+        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, facilitator=True, tells_sizes=True,
     ),
     Format(
         "job-aids", "build_tools.formats.job_aids:build", "Job aids",

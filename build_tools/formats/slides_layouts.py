@@ -18,6 +18,7 @@ CELL = 6
 """Points between a cell's edge and its text."""
 TITLE, BODY, PICTURE, KICKER = 0, 1, 2, 13
 """Indices of placeholders, the same in each layout."""
+FOOTER_ID, NUMBER_ID = 11, 12
 
 
 @dataclass(frozen=True, slots=True)

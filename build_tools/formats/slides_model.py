@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
 MOST_LINES = 6
 """Lines of a slide, as they are shown: a paragraph over two of them counts twice."""
 MOST_ROWS = 6
@@ -65,3 +67,8 @@ class Slide:
     notes: tuple[Note, ...] = ()
     size: int = 28
     module: int = 0
+
+
+def printable(text: str) -> str:
+    """A text with spaces for what no XML holds (XML 1.0, 2.2)."""
+    return _CONTROLS.sub(" ", text)

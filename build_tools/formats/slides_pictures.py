@@ -24,17 +24,20 @@ from build_tools.sphinx_ext.ast_pandoc import Block, Inline
 _DRAWING = ".svg"
 _WIDTH = 1600
 """Pixels of a drawing's width: sharp on a projector."""
+_KINDS = {"BMP": "bmp", "GIF": "gif", "JPEG": "jpg", "PNG": "png", "TIFF": "tiff"}
+"""How the names of pictures that Office knows end."""
 _TALL = 1.1
 """Width of a picture for its height, under which it is larger beside its text than above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture as pixels, with its width and height."""
+    """A picture as pixels, with its width and height; ``kind`` is how its file's name ends."""
 
     data: bytes
     width: int
     height: int
+    kind: str
 
     def within(self, box: Box) -> Box:
         """Where it stands in a box: whole, as large as that allows, in the middle."""
@@ -56,7 +59,7 @@ def images_of(workspace: Path, names: Iterable[str]) -> dict[str, Image]:
 
 def _image(data: bytes) -> Image:
     with PIL.Image.open(io.BytesIO(data)) as image:
-        return Image(data, *image.size)
+        return Image(data, *image.size, _KINDS[image.format or ""])
 
 
 def figure_slide(block: Block, context: Context) -> Iterator[Slide]:

@@ -6,6 +6,8 @@ alternative text, takes no footers over from its reference, and sets a picture a
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,12 +20,14 @@ from pptx.util import Pt
 from build_tools.formats.slides_layouts import (
     BODY,
     FOOTER,
+    FOOTER_ID,
     GAP,
     HEIGHT,
     INDENT,
     KICKER,
     LAYOUTS,
     NUMBER,
+    NUMBER_ID,
     PICTURE,
     TITLE,
     WIDTH,
@@ -35,7 +39,6 @@ from build_tools.formats.theme import palette
 
 FONT = "Arial"
 INK, MUTED = "1D2328", "555E66"
-FOOTER_ID, NUMBER_ID = 11, 12
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _KINDS = {TITLE: "title", BODY: "body", PICTURE: "pic", KICKER: "body", FOOTER_ID: "ftr", NUMBER_ID: "sldNum"}
@@ -43,6 +46,14 @@ _NAMES = {TITLE: "Title", BODY: "Text", PICTURE: "Picture", KICKER: "Section", F
 _RULE = (6, 64, 4)
 """Points from a title to the line under it, and the width and height of that."""
 _SCHEME = {"dk1": INK, "lt1": "FFFFFF", "dk2": MUTED}
+
+
+def saved(colour: str, tag: str) -> dict[str, bytes]:
+    """The parts of an empty deck with our layouts; arguments as for `template`."""
+    written = io.BytesIO()
+    template(colour, tag).save(written)
+    with zipfile.ZipFile(written) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def template(colour: str, tag: str) -> Deck:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.formats.slides_model import Note
+from build_tools.formats.slides_model import Note, printable
 from build_tools.formats.walk import classes
 from build_tools.sphinx_ext.ast_pandoc import Block
 
-CONTROLS = dict.fromkeys((*range(32), 127, 0xFFFE, 0xFFFF), " ")
-"""What no XML holds (XML 1.0, 2.2), as spaces."""
 _END = re.compile(r"[.!?…]+[»”’\")\]]*\s+(?=[¿¡«“‘\"(]*(\w))")
 _CLAUSE = re.compile(r"(?:[;:]|\s[—–])\s")
 _SHORT = frozenset({"art", "arts", "dr", "dra", "lic", "núm", "no", "p", "pp", "sr", "sra", "st", "vs"})
@@ -34,7 +32,7 @@ def told(inlines: Any) -> str:  # noqa: ANN401 - any part of a document
 
 def cleaned(text: str) -> str:
     """Text that XML can hold: single spaces (those that break no line stay), no control characters."""
-    return re.sub(r"[ \n\t]+", " ", text.translate(CONTROLS)).replace("\0", "").strip()
+    return re.sub(r"[ \n\t]+", " ", printable(text)).replace("\0", "").strip()
 
 
 def lead(inlines: list[Any], text: str) -> str:
@@ -174,36 +172,41 @@ def cell_text(cell: list[Any], text: Callable[[Any], str]) -> str:
     return " ".join(found for block in cell[4] if (found := text(block.get("c"))))
 
 
-def _pieces(value: Any, *, told: bool) -> Iterator[str]:  # noqa: ANN401 - any part of a document
-    if isinstance(value, list):
-        parts: list[str] = []
+def _pieces(value: Any, *, told: bool) -> list[str]:  # noqa: ANN401 - any part of a document
+    found: list[str] = []
+    _gather(value, found, told=told)
+    return found
+
+
+def _gather(value: Any, found: list[str], *, told: bool) -> None:  # noqa: ANN401 - any part of a document
+    if isinstance(value, dict):
+        _gather_element(value, found, told=told)
+    elif isinstance(value, list):
+        start = len(found)
         for item in value:
             if not told and _cites(item):
                 # The space before a citation goes with it.
-                while parts and parts[-1].isspace():
-                    parts.pop()
+                while len(found) > start and found[-1].isspace():
+                    found.pop()
             else:
-                parts += _pieces(item, told=told)
-        yield from parts
-    elif isinstance(value, dict):
-        yield from _piece(value, told=told)
+                _gather(item, found, told=told)
 
 
-def _piece(value: dict[str, Any], *, told: bool) -> Iterator[str]:
+def _gather_element(value: dict[str, Any], found: list[str], *, told: bool) -> None:
     match value["t"]:
         case "Str":
-            yield str(value["c"])
+            found.append(value["c"])
         case "Space" | "SoftBreak" | "LineBreak":
-            yield " "
+            found.append(" ")
         case "Code":
-            yield str(value["c"][1])
+            found.append(value["c"][1])
         case "Note":
             text = " ".join(note.text for note in notes_of(value["c"]))
-            yield f" ({text})" if told and text else ""
+            found.append(f" ({text})" if told and text else "")
         case "Image":
-            yield from _pieces(value["c"][1], told=told)
+            _gather(value["c"][1], found, told=told)
         case _:
-            yield from _pieces(value.get("c"), told=told)
+            _gather(value.get("c"), found, told=told)
 
 
 def _cites(item: Any) -> bool:  # noqa: ANN401 - any part of a document

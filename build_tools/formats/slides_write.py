@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
-from pptx.parts.image import Image as Pixels
-from pptx.parts.image import ImagePart
-from pptx.parts.slide import NotesSlidePart, SlidePart
-from pptx.presentation import Presentation as Deck
-
-from build_tools.formats.slides_layouts import BODY, KICKER, LAYOUTS, PICTURE, TITLE
+from build_tools.formats.slides_layouts import BODY, FOOTER_ID, KICKER, LAYOUTS, NUMBER_ID, PICTURE, TITLE
 from build_tools.formats.slides_model import Line, Slide
+from build_tools.formats.slides_package import Package, Relation
 from build_tools.formats.slides_pictures import Image
 from build_tools.formats.slides_tables import row_heights
-from build_tools.formats.slides_template import FOOTER_ID, NUMBER_ID
 from build_tools.formats.slides_xml import (
     notes_xml,
     number_field,
@@ -38,23 +30,20 @@ class Writer:
     pictures by their files.
     """
 
-    deck: Deck
+    package: Package
     images: Mapping[str, Image]
     tag: str
     footer: str
-    _parts: dict[bytes, ImagePart] = field(default_factory=dict)
 
     def write(self, slide: Slide) -> None:
         """Adds a slide with its notes."""
-        deck = self.deck.part
-        place = list(LAYOUTS).index(slide.layout)
-        relation, page = deck.add_slide(self.deck.slide_layouts[place])
-        self.deck.slides._sldIdLst.add_sldId(relation)  # noqa: SLF001 - see `slides_xml`
-        part = page.part
-        part._element = parse_xml(slide_xml(self._shapes(slide, part)))  # noqa: SLF001
-        self._notes(slide, part)
+        relations: list[Relation] = [
+            ("slideLayout", f"../slideLayouts/slideLayout{list(LAYOUTS).index(slide.layout) + 1}.xml")
+        ]
+        text = slide_xml(self._shapes(slide, relations))
+        self.package.add(text, relations, notes_xml(slide.notes, self.tag))
 
-    def _shapes(self, slide: Slide, part: SlidePart) -> Iterator[str]:
+    def _shapes(self, slide: Slide, relations: list[Relation]) -> Iterator[str]:
         """The title first: that is the order in which a screen reader tells them."""
         tag = self.tag
         yield placeholder(2, "Title", "title", TITLE, f"<a:p>{run(slide.title, tag)}</a:p>")
@@ -62,8 +51,8 @@ class Writer:
             yield placeholder(3, "Section", "body", KICKER, f"<a:p>{run(slide.kicker, tag)}</a:p>")
         if slide.picture:
             box, image = LAYOUTS[slide.layout].boxes[PICTURE], self.images[slide.picture.file]
-            relation = part.relate_to(self._image(image), RELATIONSHIP_TYPE.IMAGE)
-            yield picture_xml(4, slide.picture, relation, PICTURE, image.within(box))
+            relations.append(self.package.picture(image))
+            yield picture_xml(4, slide.picture, f"rId{len(relations)}", PICTURE, image.within(box))
         if slide.lines:
             yield placeholder(5, "Text", "body", BODY, "".join(self._line(line, slide.size) for line in slide.lines))
         if slide.table:
@@ -71,21 +60,5 @@ class Writer:
         yield placeholder(7, "Footer", "ftr", FOOTER_ID, f"<a:p>{run(self.footer, tag)}</a:p>")
         yield placeholder(8, "Number", "sldNum", NUMBER_ID, number_field(tag))
 
-    def _image(self, image: Image) -> ImagePart:
-        """The part of a picture: one, however often and under whatever name it is shown."""
-        if image.data not in self._parts:
-            pixels = Pixels.from_blob(image.data)
-            name = PackURI(f"/ppt/media/image{len(self._parts) + 1}.{pixels.ext}")
-            self._parts[image.data] = ImagePart(name, pixels.content_type, self.deck.part.package, image.data)
-        return self._parts[image.data]
-
     def _line(self, line: Line, size: int) -> str:
         return paragraph(replace(line, lead=line.lead if line.text.startswith(line.lead) else ""), self.tag, size)
-
-    def _notes(self, slide: Slide, part: SlidePart) -> None:
-        name = PackURI(f"/ppt/notesSlides/notesSlide{len(self.deck.slides)}.xml")
-        element = parse_xml(notes_xml(slide.notes, self.tag))
-        notes = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, part.package, element)
-        notes.relate_to(self.deck.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
-        notes.relate_to(part, RELATIONSHIP_TYPE.SLIDE)
-        part.relate_to(notes, RELATIONSHIP_TYPE.NOTES_SLIDE)

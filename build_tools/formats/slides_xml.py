@@ -1,8 +1,4 @@
-"""The XML of a slide and of its notes (ECMA-376 1, 19.3 and 21.1): text, pictures, tables.
-
-python-pptx copies every placeholder of a layout by searching it anew, and looks for the next free name among all
-parts: of its seconds for a kit of 124 slides, four out of five. What it makes of the package is used.
-"""
+"""The XML of a slide and of its notes (ECMA-376 1, 19.3 and 21.1): text, pictures, tables."""
 
 from __future__ import annotations
 
@@ -10,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from build_tools.formats.slides_layouts import AREA, CELL, INDENT, Box
-from build_tools.formats.slides_model import Line, Note, Picture, Table
-from build_tools.formats.slides_text import CONTROLS
+from build_tools.formats.slides_model import Line, Note, Picture, Table, printable
 
 EMU = 12700
 """English metric units of a point (ECMA-376 1, 20.1.2.1)."""
@@ -67,7 +62,7 @@ def run(text: str, tag: str, *, bold: bool = False, size: int = 0) -> str:
     if not text:
         return ""
     about = f' sz="{size * 100}"' * bool(size) + ' b="1"' * bold
-    return f'<a:r><a:rPr lang="{tag}"{about}/><a:t>{escape(text.translate(CONTROLS))}</a:t></a:r>'
+    return f'<a:r><a:rPr lang="{tag}"{about}/><a:t>{escape(printable(text))}</a:t></a:r>'
 
 
 def number_field(tag: str) -> str:
@@ -95,7 +90,7 @@ def _mark(line: Line) -> str:
 def picture_xml(number: int, picture: Picture, relation: str, index: int, box: Box) -> str:
     """A picture that fills a box, in a placeholder."""
     return (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Picture" descr={quoteattr(picture.alt.translate(CONTROLS))}/>'
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Picture" descr={quoteattr(printable(picture.alt))}/>'
         f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
         f'<p:nvPr><p:ph type="pic" idx="{index}"/></p:nvPr></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'

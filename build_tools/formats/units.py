@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -14,6 +15,7 @@ KILO = 1000
 MINUTE = 60
 
 
+@lru_cache(maxsize=4096)
 def byte_size(count: int, language: str) -> str:
     """``2 100 000`` as ``2,1 MB`` (decimal units, as in a phone's data plan)."""
     if count < KILO * KILO:
@@ -37,6 +39,7 @@ def duration(minutes: int, translate: Translator) -> str:
     return translate("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
+@lru_cache
 def language_name(language: str, within: str) -> str:
     """What a language is called in another one, e.g. ``Español`` within ``es``."""
     name = Locale.parse(language).get_display_name(within) or language

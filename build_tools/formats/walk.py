@@ -11,6 +11,7 @@ TEXT = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "RawBlock
 """Blocks that hold no other blocks: walks for blocks need not go through each of their words."""
 LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 """Most of a document, and nothing to look into."""
+_HOLDERS = (list, dict)
 FACILITATION = frozenset({"session", "box-facilitator"})
 """Classes of what is for facilitators only."""
 
@@ -49,15 +50,25 @@ def changed(value: Any, change: Callable[[Block], Any]) -> Any:  # noqa: ANN401 
         change: gives an element, or a list of them that takes the element's place.
     """
     if isinstance(value, list):
-        found: list[Any] = []
-        for item in value:
-            made = changed(item, change)
-            is_spliced = isinstance(item, dict) and isinstance(made, list)
-            found += made if is_spliced else [made]
-        return found
+        return _each_changed(value, change)
     if not isinstance(value, dict) or value.get("t") in LEAVES:
         return value
-    return change({name: changed(item, change) for name, item in value.items()})
+    return change({name: changed(item, change) if isinstance(item, _HOLDERS) else item for name, item in value.items()})
+
+
+def _each_changed(items: list[Any], change: Callable[[Block], Any]) -> list[Any]:
+    """The parts of a list one by one; a document has 10,000 words, and several walks through it."""
+    found: list[Any] = []
+    for item in items:
+        if isinstance(item, list):
+            found.append(_each_changed(item, change))
+        elif not isinstance(item, dict) or item.get("t") in LEAVES:
+            found.append(item)
+        elif isinstance(made := changed(item, change), list):
+            found += made
+        else:
+            found.append(made)
+    return found
 
 
 def elements(value: Any, kind: str) -> Iterator[Block]:  # noqa: ANN401 - any part of a document

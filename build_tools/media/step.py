@@ -1,4 +1,4 @@
-"""The step ``media/<id>/<language>``: gathers what pages and guides use of a media asset."""
+"""The last steps of a media asset: ``media/<id>/<language>``, and ``…/texts`` for what has no player."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from build_tools.errors import JobError
 from build_tools.media.picture_sizes import sizes
 from build_tools.media.poster import poster
 from build_tools.media.recording import recording
@@ -16,53 +17,81 @@ from build_tools.media.texts_told import told
 from build_tools.tools import ffmpeg
 
 _SOUNDS = {"m4a": ("audio.m4a", "audio/mp4"), "opus": ("audio.opus", "audio/ogg; codecs=opus")}
+_FACTS = "media.json"
 _COVER = 0.3
 """The second in which a storyboard's cover is seen alone."""
 
 
 def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
-    """Gathers the renditions of one media asset, with its poster, caption tracks and transcript.
+    """Gathers all that pages use of a media asset: its renditions, and what the step ``texts`` made.
 
     Args:
         options: the asset, as `plan_media` gives it; paths are relative to ``workspace``.
-        workspace: holds the source, the caption tracks and ``parts/`` (what the other steps made).
+        workspace: holds ``texts/`` and ``parts/`` (what the other steps made); for a picture its source.
         out: gets ``media.json`` and the files that it names.
 
     Raises:
         JobError: the source cannot be read or converted.
     """
-    said: dict[str, Any] = {name: options[name] for name in ("id", "kind", "language", "title", "alt")}
-    said["synthetic_speech"] = options["synthetic_speech"]
-    if said["kind"] == "picture":
+    if options["kind"] == "picture":
         source = options["source"]
-        said["pictures"] = sizes(source, (workspace / source).read_bytes(), options["pictures"], out)
-        said |= {"renditions": [], **_told(Texts([], [], {}))}
-    else:
-        said |= _played(options, workspace, out)
-    (out / "media.json").write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-
-
-def _played(options: Mapping[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
+        found = sizes(source, (workspace / source).read_bytes(), options["pictures"], out)
+        _write(out, {**_named(options), "kind": "picture", "pictures": found, **_told(Texts([], [], {}))})
+        return
+    shutil.copytree(workspace / "texts", out, dirs_exist_ok=True)
+    said = json.loads((out / _FACTS).read_text(encoding="utf-8"))
     parts = workspace / "parts"
-    found = [*_videos(options["rungs"], parts, out), *_sounds(parts, out)]
-    longest = out / found[0]["file"]
-    video = found[0]["kind"] == "video"
-    said: dict[str, Any] = {"kind": "video" if video else "audio", "renditions": found}
-    said["duration"] = round(float(ffmpeg.probe(longest)["format"]["duration"]), 1)
-    if options["told"]:
-        said |= _told(told(parts / "timeline.json", out))
-    else:
-        said |= _told(recorded(options["captions"], options["descriptions"], workspace, out))
-    if video:
-        said["poster"] = _poster(options, workspace, out)
+    _write(out, said | {"renditions": [*_videos(options["rungs"], parts, out), *_sounds(parts, out)]})
+
+
+def build_texts(options: dict[str, Any], workspace: Path, out: Path) -> None:
+    """The step ``media/<id>/<language>/texts``: what documents show of a recording, which need no rendition of it.
+
+    Args:
+        options: the asset, as `plan_media` gives it; paths are relative to ``workspace``.
+        workspace: holds the source and the caption tracks, or ``parts/`` (of a storyboard what the step ``master``
+            made, of an audio its sound).
+        out: gets ``media.json`` without any rendition, caption tracks and poster.
+
+    Raises:
+        JobError: the source cannot be read.
+    """
+    said = _of_storyboard(options, workspace, out) if options["told"] else _of_recording(options, workspace, out)
+    _write(out, _named(options) | said)
+
+
+def _named(options: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("id", "language", "title", "alt", "synthetic_speech")
+    return {**{name: options[name] for name in names}, "renditions": []}
+
+
+def _write(out: Path, said: Mapping[str, Any]) -> None:
+    (out / _FACTS).write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _of_storyboard(options: Mapping[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
+    parts = workspace / "parts"
+    times = json.loads((parts / "timeline.json").read_text(encoding="utf-8"))
+    said = _told(told(parts / "timeline.json", out)) | {"duration": round(times["duration"], 1), "kind": "audio"}
+    if times["drawn"]:
+        cover = _COVER if options["poster"] is None else options["poster"]
+        said |= {"kind": "video", "poster": poster(recording(options, parts / "master.mkv"), cover, out)}
     return said
 
 
-def _poster(options: Mapping[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
-    if not options["told"]:
-        return poster(recording(options, workspace / options["source"]), options["poster"], out)
-    cover = _COVER if options["poster"] is None else options["poster"]
-    return poster(recording(options, workspace / "parts" / "master.mkv"), cover, out)
+def _of_recording(options: Mapping[str, Any], workspace: Path, out: Path) -> dict[str, Any]:
+    said = _told(recorded(options["captions"], options["descriptions"], workspace, out)) | {"kind": options["kind"]}
+    if options["kind"] == "audio":
+        # The headers of some sounds do not know how long they are.
+        seconds = float(ffmpeg.probe(workspace / "parts" / "audio.m4a")["format"]["duration"])
+    else:
+        source = recording(options, workspace / options["source"])
+        if source.picture is None:
+            raise JobError("{name} has no picture", "Declare it as “kind: audio”, or export it again.",
+                           name=options["id"])  # fmt: skip
+        seconds = source.duration
+        said["poster"] = poster(source, options["poster"], out)
+    return said | {"duration": round(seconds, 1)}
 
 
 def _told(texts: Texts) -> dict[str, Any]:

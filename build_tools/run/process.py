@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import multiprocessing.connection
@@ -26,6 +27,9 @@ def prepare(roll: str) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger().setLevel(logging.ERROR)
+    # Documents are trees without cycles: looking for some after each 700 parts takes a fifth of a job's time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     os.environ.update(_PLAIN)
     if hasattr(time, "tzset"):
         time.tzset()

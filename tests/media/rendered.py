@@ -82,13 +82,17 @@ def rung(name: str, footage: str, folder: Path, **changed: Any) -> dict[str, Any
 
 
 def gathered(kind: str, folder: Path, out: Path, **changed: Any) -> dict[str, Any]:
-    """The last step; gives ``media.json``."""
+    """The last steps; gives ``media.json``."""
     for part in (folder / "sound").iterdir():
         shutil.copyfile(part, folder / "parts" / part.name)
     asset = {"id": "corto", "kind": kind, "language": "es", "title": {}, "alt": {}, "captions": {}, "descriptions": {},
              "poster": None, "synthetic_speech": False, "told": False, "rungs": list(HIGHER), "source": "source",
              "pictures": []}  # fmt: skip
-    step.build({**asset, **limits(), **changed}, folder, out)
+    options = {**asset, **limits(), **changed}
+    if kind != "picture":
+        (folder / "texts").mkdir()
+        step.build_texts(options, folder, folder / "texts")
+    step.build(options, folder, out)
     found: dict[str, Any] = json.loads((out / "media.json").read_text(encoding="utf-8"))
     return found
 
