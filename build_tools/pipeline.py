@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from build_tools import institutions
+from build_tools import institutions, recalling
 from build_tools.check import check
 from build_tools.digests import Index
 from build_tools.errors import KitsError, UsageError
@@ -62,8 +62,25 @@ class Rendered:
     folder: Path | None
 
 
-def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
-    """Loads and checks a project."""
+def examine(root: Path, index: Index | None = None, *, remember: bool = True) -> tuple[Catalogue, list[Finding]]:
+    """Loads and checks a project.
+
+    Args:
+        root: the project's folder.
+        index: knows its files by their stamps; None: that of the project.
+        remember: whether what was worked out before may be used again; the answers are the same.
+    """
+    place = Place(root)
+    known = index or Index(place.index)
+    recalling.use(place.memo if remember else None, known)
+    try:
+        return _examined(root)
+    finally:
+        if index is None:
+            known.save()
+
+
+def _examined(root: Path) -> tuple[Catalogue, list[Finding]]:
     catalogue, findings = load(root)
     return catalogue, in_order([*findings, *check(catalogue)])
 

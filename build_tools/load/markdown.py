@@ -9,10 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markdown_it.renderer import RendererHTML
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
-
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -26,6 +22,11 @@ DISABLED = ("html_block", "html_inline")
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """The Markdown parser that the scan uses, with the very settings of the Sphinx step."""
+    # Loaded when a text is parsed: where none has changed, none is.
+    from markdown_it.renderer import RendererHTML  # noqa: PLC0415
+    from myst_parser.config.main import MdParserConfig  # noqa: PLC0415
+    from myst_parser.parsers.mdit import create_md_parser  # noqa: PLC0415
+
     config = MdParserConfig(enable_extensions=set(EXTENSIONS), disable_syntax=list(DISABLED))
     found = create_md_parser(config, RendererHTML)
     # Sphinx's parser reads a link to javascript: or file: as plain text. Authors are told instead.
