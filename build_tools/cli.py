@@ -84,13 +84,13 @@ main.add_command(media)
 @project_option
 def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
     """Loads and checks; exit 1 where there are errors."""
-    from build_tools import pipeline, report  # noqa: PLC0415 - loaded when needed
+    from build_tools import examining, report  # noqa: PLC0415 - loaded when needed
     from build_tools.plan import plan  # noqa: PLC0415
 
-    catalogue, everything = pipeline.examine(root)
+    catalogue, everything = examining.examine(root)
     if selectors and not everything:
         plan(catalogue, selectors)  # a selector that names nothing is a mistake
-    findings = pipeline.chosen(everything, selectors)
+    findings = examining.chosen(everything, selectors)
     if format_ == "text":
         show(findings)
         if not findings:

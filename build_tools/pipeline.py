@@ -9,14 +9,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from build_tools import institutions, recalling
-from build_tools.check import check
+from build_tools import institutions
 from build_tools.digests import Index
 from build_tools.errors import KitsError, UsageError
+from build_tools.examining import examine
 from build_tools.findings import Finding, in_order
 from build_tools.held import held_back
 from build_tools.i18n import Translator
-from build_tools.load import load
 from build_tools.model import Catalogue, Institution, Plan
 from build_tools.place import Place
 from build_tools.plan import plan
@@ -28,6 +27,8 @@ from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
 from build_tools.run.progress import progress
 from build_tools.run.store import Store
+
+__all__ = ["Built", "Rendered", "Request", "build", "build_for", "examine", "predict", "render"]
 
 _LOCK_SECONDS = 600
 
@@ -62,38 +63,6 @@ class Rendered:
     folder: Path | None
 
 
-def examine(root: Path, index: Index | None = None, *, remember: bool = True) -> tuple[Catalogue, list[Finding]]:
-    """Loads and checks a project.
-
-    Args:
-        root: the project's folder.
-        index: knows its files by their stamps; None: that of the project.
-        remember: whether what was worked out before may be used again; the answers are the same.
-    """
-    place = Place(root)
-    known = index or Index(place.index)
-    recalling.use(place.memo if remember else None, known)
-    try:
-        return _examined(root)
-    finally:
-        if index is None:
-            known.save()
-
-
-def _examined(root: Path) -> tuple[Catalogue, list[Finding]]:
-    catalogue, findings = load(root)
-    return catalogue, in_order([*findings, *check(catalogue)])
-
-
-def chosen(findings: Sequence[Finding], selectors: Sequence[str]) -> list[Finding]:
-    """Findings of the kits that selectors name, and of what all kits share."""
-    kits = {s.split("/")[0] for s in selectors}
-    if not kits or any(set("*?[") & set(k) for k in kits):
-        return list(findings)
-    parts = [(f, f.location.path.split("/")) for f in findings]
-    return [f for f, p in parts if p[0] != "kits" or p[1] in kits or not p[2:]]
-
-
 def build(root: Path, selectors: Sequence[str], dist: Path, workers: int | None, store_url: str | None,
           translate: Translator) -> Built:  # fmt: skip
     """Builds what selectors ask for and publishes it.
@@ -126,10 +95,10 @@ def _build(root: Path, request: Request, dist: Path, workers: int | None, store_
            translate: Translator) -> Built:  # fmt: skip
     place = Place(root)
     with _locked(place.work):
-        catalogue, findings = examine(root)
+        index = Index(place.index)
+        catalogue, findings = examine(root, index)
         held = held_back(root, catalogue, findings)
         store = Store(place.store(store_url))
-        index = Index(place.index)
         keys = Keys(root, index)
 
         def make(selectors: Sequence[str]) -> tuple[Plan, Run]:
@@ -187,7 +156,8 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
     """
     place = Place(root)
     with _locked(place.work):
-        catalogue, findings = examine(root)
+        index = Index(place.index)
+        catalogue, findings = examine(root, index)
         asset = asset_of(catalogue, name)
         spoken = spoken_in(asset, language)
         faults = concerning(asset, findings)
@@ -195,7 +165,6 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
             return Rendered(Run(), faults, None)
         planned = Plan(tuple(media_jobs(catalogue, asset, spoken)), frozenset())
         store = Store(place.store(store_url))
-        index = Index(place.index)
         keys = Keys(root, index)
         result = _run(planned, place, keys, store, None, translate)
         _remember(place, planned, keys, result)
@@ -215,11 +184,10 @@ def predict(
 ) -> tuple[list[Forecast], list[Finding]]:
     """What a build would do with each job, and the findings that would hold editions back."""
     place = Place(root)
-    catalogue, findings = examine(root)
+    index = Index(place.index)
+    catalogue, findings = examine(root, index)
     planned = plan(catalogue, selectors, skip=held_back(root, catalogue, findings), there=published_jobs(dist))
-    return forecast(
-        planned, Keys(root, Index(place.index)), Store(place.store(store_url)), History(place.work / "jobs")
-    ), findings
+    return forecast(planned, Keys(root, index), Store(place.store(store_url)), History(place.work / "jobs")), findings
 
 
 def _locked(work: Path) -> FileLock:

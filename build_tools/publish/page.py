@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.formats.pages import render_catalogue
 from build_tools.formats.registry import BY_ID, MODULES, Format
 from build_tools.i18n import Translator, translator
 from build_tools.model import Artifact, Catalogue, localized, visible
@@ -70,6 +69,8 @@ def write_pages(
             "kits": _kits(catalogue, mine, kits, facilitator=facilitator),
             "other_href": "../index.html" if facilitator else ("facilitator/index.html" if there else None),
         }  # fmt: skip
+        from build_tools.formats.pages import render_catalogue  # noqa: PLC0415 - slow, and needed after the jobs only
+
         write_whole(page, render_catalogue(catalogue.root / _TEMPLATE, context))
 
 
