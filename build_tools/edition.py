@@ -66,7 +66,7 @@ def _seen(module: Module, audiences: Sequence[str]) -> _Seen:
                 which[audience, facilitator] = texts.setdefault(text, len(texts))
         return tuple(texts), which
 
-    return recalling.value("seen", [module.text, module.title, audiences], work_out)
+    return recalling.value("seen", [recalling.text_digest(module.text), module.title, audiences], work_out)
 
 
 def media_of(edition: Edition, *, facilitator: bool) -> list[str]:

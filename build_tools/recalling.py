@@ -7,11 +7,13 @@ is installed. Without a folder for memos, everything is worked out: the answers 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,6 +73,12 @@ def value(kind: str, parts: object, work_out: Callable[[], T]) -> T:
 
     known = memo.recall(kind, [_session.versions, parts], pickled)
     return made[0] if made else pickle.loads(known)  # noqa: S301 - proved by the memo
+
+
+@lru_cache(maxsize=512)
+def text_digest(text: str) -> str:
+    """The SHA-256 of a text, in hex: a short part of what a value depends on."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class _FoundError(Exception):

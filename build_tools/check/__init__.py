@@ -5,7 +5,6 @@ What was found in the same content before is remembered, and its checks are not 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -43,7 +42,7 @@ def check(catalogue: Catalogue, today: date | None = None) -> list[Finding]:
 
 def _text(view: View) -> Iterator[Finding]:
     """What is wrong with one text: with itself, with how it goes with the rest, and with its pictures."""
-    sha256 = hashlib.sha256(view.module.text.encode()).hexdigest()
+    sha256 = recalling.text_digest(view.module.text)
     yield from _alone(view, sha256)
     yield from _together(view, sha256)
     for run in pictures.CHECKS:

@@ -24,7 +24,7 @@ def exports(module: Module) -> dict[str, Any]:
     Returns:
         A JSON value; under ``titled``, whether what each label stands at has a title or caption.
     """
-    return recalling.value("exports", module.text, lambda: _exports(module))
+    return recalling.value("exports", recalling.text_digest(module.text), lambda: _exports(module))
 
 
 def _exports(module: Module) -> dict[str, Any]:

@@ -21,7 +21,7 @@ _KEPT = 64
 
 def known_scan(text: str) -> Scan:
     """The scan of a module, remembered from one run to the next."""
-    return recalling.value("scan", text, lambda: scan(text))
+    return recalling.value("scan", recalling.text_digest(text), lambda: scan(text))
 
 
 @lru_cache(maxsize=_KEPT)
