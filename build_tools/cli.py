@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never
 
@@ -54,6 +53,8 @@ def _fail(message: str, remedy: str, code: int) -> Never:
 
 
 def _crash(error: Exception) -> Never:
+    import traceback  # noqa: PLC0415 - for the worst case only
+
     report = Path("kits-crash.txt")
     try:
         report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
