@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-import traceback
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -58,6 +57,8 @@ def _fail(message: str, remedy: str, code: int) -> Never:
 
 
 def _crash(error: Exception) -> Never:
+    import traceback  # noqa: PLC0415 - for the worst case only
+
     report = Path("kits-crash.txt")
     try:
         report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
@@ -88,13 +89,13 @@ main.add_command(media)
 @project_option
 def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
     """Loads and checks; exit 1 where there are errors."""
-    from build_tools import pipeline, report  # noqa: PLC0415 - loaded when needed
+    from build_tools import examining, report  # noqa: PLC0415 - loaded when needed
     from build_tools.plan import plan  # noqa: PLC0415
 
-    catalogue, everything = pipeline.examine(root)
+    catalogue, everything = examining.examine(root)
     if selectors and not everything:
         plan(catalogue, selectors)  # a selector that names nothing is a mistake
-    findings = pipeline.chosen(everything, selectors)
+    findings = examining.chosen(everything, selectors)
     if format_ == "text":
         show(findings)
         if not findings:

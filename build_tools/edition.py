@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from build_tools import recalling
 from build_tools.load.filter import filtered
 from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
 from build_tools.model_media import Localized
@@ -24,12 +25,48 @@ def texts_of(edition: Edition) -> list[Module]:
     return modules_of(edition) if bank is None else [*modules_of(edition), bank]
 
 
-def module_inputs(edition: Edition, *, facilitator: bool) -> list[Input]:
-    """The text of each module, and of the bank, as the edition may see it."""
-    return [
-        Input(m.path, data=filtered(m.text, m.scan, m.title, edition.audience.id, facilitator=facilitator).encode())
-        for m in texts_of(edition)
-    ]
+def module_inputs(edition: Edition, *, facilitator: bool, texts: Texts | None = None) -> list[Input]:
+    """The text of each module, and of the bank, as the edition may see it.
+
+    Args:
+        edition: whose modules.
+        facilitator: whether with what is for facilitators only.
+        texts: what was made for other editions before.
+    """
+    made = texts or Texts()
+    return [Input(m.path, data=made.of(edition, m, facilitator=facilitator)) for m in texts_of(edition)]
+
+
+class Texts:
+    """The texts of modules as editions may see them: each is made once, and those that are equal are one."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, _Seen] = {}
+
+    def of(self, edition: Edition, module: Module, *, facilitator: bool) -> bytes:
+        """A module of the edition's kit, as the edition may see it."""
+        if module.path not in self._seen:
+            audiences = [a for a in edition.kit.audiences if visible(module.audiences, a)]
+            self._seen[module.path] = _seen(module, audiences)
+        texts, which = self._seen[module.path]
+        return texts[which[edition.audience.id, facilitator]]
+
+
+_Seen = tuple[tuple[bytes, ...], dict[tuple[str, bool], int]]
+"""All different texts of a module, and which of them an audience sees, with notes for facilitators or without."""
+
+
+def _seen(module: Module, audiences: Sequence[str]) -> _Seen:
+    def work_out() -> _Seen:
+        texts: dict[bytes, int] = {}
+        which = {}
+        for audience in audiences:
+            for facilitator in (False, True):
+                text = filtered(module.text, module.scan, module.title, audience, facilitator=facilitator).encode()
+                which[audience, facilitator] = texts.setdefault(text, len(texts))
+        return tuple(texts), which
+
+    return recalling.value("seen", [recalling.text_digest(module.text), module.title, audiences], work_out)
 
 
 def media_of(edition: Edition, *, facilitator: bool) -> list[str]:

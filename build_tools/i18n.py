@@ -1,23 +1,25 @@
 """Words on screen, through gettext catalogues: message ids are English, catalogues hold the rest.
 
-The ``.po`` files are read as they are (Babel): authors and translators edit one file, and no
+The ``.po`` files are read as they are: authors and translators edit one file, and no
 compiled twin can go stale.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 import os
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools import memo
-from build_tools.program import tool_version
-
 LOCALE_DIR = Path(__file__).parent / "locale"
+
+_ENTRY = re.compile(
+    r'^(?P<notes>(?:#[^\n]*\n)*)msgid (?P<id>(?:"[^\n]*"\n)+)msgstr (?P<text>(?:"[^\n]*"(?:\n|\Z))+)', re.MULTILINE
+)
+_FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
 Translator = Callable[[str], str]
 
@@ -25,21 +27,26 @@ Translator = Callable[[str], str]
 @lru_cache
 def _messages(language: str, domain: str) -> dict[str, str]:
     path = LOCALE_DIR / language / f"{domain}.po"
-    if not path.is_file():
-        return {}
-    text = path.read_bytes()
-    parts = [hashlib.sha256(text).hexdigest(), language, tool_version("babel")]
-    messages: dict[str, str] = json.loads(memo.recall("messages", parts, lambda: _parsed(text, language)))
-    return messages
+    return read_messages(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _parsed(text: bytes, language: str) -> bytes:
-    """The messages of a catalogue as JSON: reading them takes longer than making a page."""
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - a third of the start-up time of `kits plan`
+def read_messages(text: str) -> dict[str, str]:
+    """The messages of a catalogue that are translated, by their ids.
 
-    catalogue = read_po(io.BytesIO(text), locale=language)
-    found = {str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
-    return json.dumps(found, ensure_ascii=False).encode()
+    Our catalogues have no contexts and no plurals, so this gives what Babel gives, in a tenth of its time: each
+    command of an author who reads Spanish begins with it.
+    """
+    found = {}
+    for entry in _ENTRY.finditer(text):
+        name, said = _text(entry["id"]), _text(entry["text"])
+        if name and said and not _FUZZY.search(entry["notes"]):
+            found[name] = said
+    return found
+
+
+def _text(lines: str) -> str:
+    joined = "".join(line[1:-1] for line in lines.splitlines())
+    return _ESCAPE.sub(lambda m: _ESCAPED.get(m[1], m[1]), joined)
 
 
 def translator(language: str, domain: str) -> Translator:

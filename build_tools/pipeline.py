@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from build_tools import institutions
-from build_tools.check import check
 from build_tools.digests import Index
 from build_tools.errors import JobError, KitsError, UsageError
+from build_tools.examining import examine
 from build_tools.findings import Finding, in_order
 from build_tools.held import held_back
 from build_tools.i18n import Translator
-from build_tools.load import load
 from build_tools.model import Catalogue, Institution, Plan
 from build_tools.place import Place
 from build_tools.plan import plan
@@ -34,6 +33,8 @@ from build_tools.run.why import Forecast, forecast
 
 if TYPE_CHECKING:
     from build_tools.run.cluster import ClusterPool
+
+__all__ = ["Built", "Rendered", "Request", "Where", "build", "examine", "predict", "render"]
 
 _LOCK_SECONDS = 600
 _PUBLISHINGS = 2
@@ -97,21 +98,6 @@ class Rendered:
     folder: Path | None
 
 
-def examine(root: Path) -> tuple[Catalogue, list[Finding]]:
-    """Loads and checks a project."""
-    catalogue, findings = load(root)
-    return catalogue, in_order([*findings, *check(catalogue)])
-
-
-def chosen(findings: Sequence[Finding], selectors: Sequence[str]) -> list[Finding]:
-    """Findings of the kits that selectors name, and of what all kits share."""
-    kits = {s.split("/")[0] for s in selectors}
-    if not kits or any(set("*?[") & set(k) for k in kits):
-        return list(findings)
-    parts = [(f, f.location.path.split("/")) for f in findings]
-    return [f for f, p in parts if p[0] != "kits" or p[1] in kits or not p[2:]]
-
-
 def build(root: Path, request: Request, dist: Path, where: Where, translate: Translator) -> Built:
     """Builds what is asked for and publishes it.
 
@@ -128,9 +114,9 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
     """
     place = Place(root)
     with _locked(place, translate), _working(where) as pool:
-        catalogue, findings = examine(root)
-        held = held_back(root, catalogue, findings)
         index = Index(place.index)
+        catalogue, findings = examine(root, index)
+        held = held_back(root, catalogue, findings)
         means = Means(place, Keys(root, index), Store(place.store(where.store)), pool)
 
         def make(selectors: Sequence[str]) -> tuple[Plan, Run]:
@@ -209,14 +195,14 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
     place = Place(root)
     where = Where(store=store_url)
     with _locked(place, translate), _working(where) as pool:
-        catalogue, findings = examine(root)
+        index = Index(place.index)
+        catalogue, findings = examine(root, index)
         asset = asset_of(catalogue, name)
         spoken = spoken_in(asset, language)
         faults = concerning(asset, findings)
         if any(f.is_error for f in faults):
             return Rendered(Run(), faults, None)
         planned = Plan(tuple(media_jobs(catalogue, asset, spoken)), frozenset())
-        index = Index(place.index)
         store = Store(place.store(where.store))
         result = _run(planned, Means(place, Keys(root, index), store, pool), translate)
         index.save()
@@ -235,11 +221,11 @@ def predict(
 ) -> tuple[list[Forecast], list[Finding]]:
     """What a build would do with each job, and the findings that would hold editions back."""
     place = Place(root)
-    catalogue, findings = examine(root)
+    index = Index(place.index)
+    catalogue, findings = examine(root, index)
     planned = plan(catalogue, selectors, skip=held_back(root, catalogue, findings), there=published_jobs(dist))
-    return forecast(
-        planned, Keys(root, Index(place.index)), Store(place.store(store_url)), History(place.history)
-    ), findings
+    store = Store(place.store(store_url))
+    return forecast(planned, Keys(root, index), store, History(place.history)), findings
 
 
 def _locked(place: Place, translate: Translator) -> FileLock:

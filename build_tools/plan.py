@@ -54,8 +54,9 @@ def plan(
     free = [(e, f) for e, f in every if not skip.holds(e.kit.id, e.audience.id)]
     chosen = [(e, f) for e, f in free if any(matches(s, e, f, there) for s in wanted)]
     jobs: dict[str, Job] = {}
+    steps = _Steps(catalogue)
     for edition, format_ in chosen:
-        for job in _jobs(catalogue, edition, format_):
+        for job in steps.jobs(edition, format_):
             jobs.setdefault(job.id, job)
     return Plan(tuple(jobs.values()), frozenset(ids))
 
@@ -96,27 +97,61 @@ def _editions(catalogue: Catalogue) -> Iterator[Edition]:
                     yield edition
 
 
-def _jobs(catalogue: Catalogue, edition: Edition, format_: Format) -> Iterator[Job]:
-    reading = _reading(catalogue, edition, facilitator=format_.facilitator)
-    named = editions.media_of(edition, facilitator=format_.facilitator)
-    assets = [catalogue.media[name] for name in named] if catalogue.ladder else []
-    yield reading
-    inputs = [Input("reading", made=reading.id, only=format_.reading)]
-    for asset in assets:
-        yield from media_jobs(catalogue, asset, edition.language, played=_played(format_))
-        inputs.append(_media(catalogue.ladder, asset, edition.language, format_))
-    inputs += [Input(f, file=f) for folder in format_.conf for f in _files(catalogue.root, folder)]
-    yield Job(
-        id=f"{edition.id}/{format_.id}", step=format_.step, inputs=tuple(inputs), tools=format_.tools,
-        options={
-            "id": f"{edition.id}/{format_.id}", "kit": edition.kit.id, "version": edition.kit.version,
-            "audience": edition.audience.id, "language": edition.language, "format": format_.id,
-        },
-        published=True, facilitator=format_.facilitator,
-    )  # fmt: skip
+class _Steps:
+    """Makes the jobs of a plan; what several formats or editions need is made once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._texts = editions.Texts()
+        self._readings: dict[tuple[str, bool], Job] = {}
+        self._shown: dict[tuple[str, bool], list[MediaAsset]] = {}
+        self._media: dict[tuple[str, bool], tuple[Job, ...]] = {}
+        self._files: dict[str, tuple[str, ...]] = {}
+
+    def jobs(self, edition: Edition, format_: Format) -> Iterator[Job]:
+        """The job of a format, after the steps on the way to it."""
+        reading = self._reading(edition, facilitator=format_.facilitator)
+        yield reading
+        inputs = [Input("reading", made=reading.id, only=format_.reading)]
+        for asset in self._assets(edition, facilitator=format_.facilitator):
+            yield from self._asset(asset, edition.language, played=_played(format_))
+            inputs.append(_media(self._catalogue.ladder, asset, edition.language, format_))
+        inputs += [Input(f, file=f) for folder in format_.conf for f in self._in(folder)]
+        yield Job(
+            id=f"{edition.id}/{format_.id}", step=format_.step, inputs=tuple(inputs), tools=format_.tools,
+            options={
+                "id": f"{edition.id}/{format_.id}", "kit": edition.kit.id, "version": edition.kit.version,
+                "audience": edition.audience.id, "language": edition.language, "format": format_.id,
+            },
+            published=True, facilitator=format_.facilitator,
+        )  # fmt: skip
+
+    def _reading(self, edition: Edition, *, facilitator: bool) -> Job:
+        key = (edition.id, facilitator)
+        if key not in self._readings:
+            self._readings[key] = _reading(self._catalogue, edition, self._texts, facilitator=facilitator)
+        return self._readings[key]
+
+    def _assets(self, edition: Edition, *, facilitator: bool) -> list[MediaAsset]:
+        key = (edition.id, facilitator)
+        if key not in self._shown:
+            named = editions.media_of(edition, facilitator=facilitator) if self._catalogue.ladder else []
+            self._shown[key] = [self._catalogue.media[name] for name in named]
+        return self._shown[key]
+
+    def _asset(self, asset: MediaAsset, language: str, *, played: bool) -> tuple[Job, ...]:
+        key = (media_id(asset, language), played)
+        if key not in self._media:
+            self._media[key] = tuple(media_jobs(self._catalogue, asset, language, played=played))
+        return self._media[key]
+
+    def _in(self, folder: str) -> tuple[str, ...]:
+        if folder not in self._files:
+            self._files[folder] = _files(self._catalogue.root, folder)
+        return self._files[folder]
 
 
-def _reading(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> Job:
+def _reading(catalogue: Catalogue, edition: Edition, texts: editions.Texts, *, facilitator: bool) -> Job:
     data = editions.edition_json(catalogue, edition, facilitator=facilitator)
     named = [
         *editions.picture_files(edition, facilitator=facilitator),
@@ -127,7 +162,7 @@ def _reading(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> Jo
         id=f"{edition.id}/{'facilitator-reading' if facilitator else 'reading'}",
         step="build_tools.sphinx_ext.step:build",
         inputs=(
-            *editions.module_inputs(edition, facilitator=facilitator),
+            *editions.module_inputs(edition, facilitator=facilitator, texts=texts),
             Input("edition.json", data=data),
             *(Input(n, file=n) for n in named),
         ),

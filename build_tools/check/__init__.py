@@ -1,38 +1,22 @@
-"""Second step: what is wrong with the content, as findings; one file per family of checks."""
+"""Second step: what is wrong with the content, as findings; one file per family of checks.
+
+What was found in the same content before is remembered, and its checks are not even imported.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from build_tools.check import (
-    activities,
-    assessments,
-    audiences,
-    captions,
-    config,
-    footnotes,
-    media,
-    pictures,
-    questions,
-    references,
-    scenarios,
-    short_ids,
-    storyboards,
-    structure,
-    texts,
-    translations,
-)
+from build_tools import recalling
+from build_tools.check import assets, config, pictures, short_ids, translations
+from build_tools.check.tables import Tables
 from build_tools.check.view import View
 from build_tools.clock import today as this_day
 from build_tools.findings import Finding, in_order
 from build_tools.load.places import Places
 from build_tools.model import Catalogue
-
-MODULE_CHECKS = (
-    *audiences.CHECKS, *structure.CHECKS, *references.CHECKS, *questions.CHECKS, *activities.CHECKS,
-    *assessments.CHECKS, *scenarios.CHECKS, *pictures.CHECKS, *texts.CHECKS, *storyboards.CHECKS,
-    *captions.CHECKS, *footnotes.CHECKS,
-)  # fmt: skip
 
 
 def check(catalogue: Catalogue, today: date | None = None) -> list[Finding]:
@@ -45,14 +29,49 @@ def check(catalogue: Catalogue, today: date | None = None) -> list[Finding]:
     places = Places(catalogue.root)
     findings = list(config.check_config(catalogue, places))
     for asset in catalogue.media.values():
-        findings += media.check_media(catalogue, asset, places, today or this_day())
+        findings += assets.check_asset(catalogue, asset, places, today or this_day())
     findings += short_ids.check_short_ids(catalogue, places)
-    findings += storyboards.check_storyboards(catalogue)
     for kit in catalogue.kits:
         findings += config.check_kit(catalogue, kit, places)
         findings += translations.check_translations(catalogue, kit)
+        tables = Tables(catalogue, kit, places)
         for text in kit.texts:
-            view = View(catalogue, kit, text)
-            wanted = [c for c in MODULE_CHECKS if not (view.is_bank and c in structure.LESSON_CHECKS)]
-            findings += [finding for run in wanted for finding in run(view)]
+            findings += _text(View(catalogue, kit, text, tables))
     return in_order(findings)
+
+
+def _text(view: View) -> Iterator[Finding]:
+    """What is wrong with one text: with itself, with how it goes with the rest, and with its pictures."""
+    sha256 = recalling.text_digest(view.module.text)
+    yield from _alone(view, sha256)
+    yield from _together(view, sha256)
+    for run in pictures.CHECKS:
+        yield from run(view)
+
+
+def _alone(view: View, sha256: str) -> list[Finding]:
+    contacts = [[c.id, c.number] for c in view.catalogue.contacts.values()]
+    parts = [view.module.path, view.is_bank, sha256, view.kit.audiences, [*view.catalogue.audiences], contacts]
+
+    def look() -> list[Finding]:
+        from build_tools.check import alone  # noqa: PLC0415 - slow: many checks, and docutils
+
+        return alone.findings(_narrow(view))
+
+    return recalling.value("alone", parts, look)
+
+
+def _narrow(view: View) -> View:
+    """A view of no more than what the checks of one text may depend on, so that they cannot depend on more."""
+    catalogue = replace(view.catalogue, kits=(), sources={}, legal={}, terms={}, media={}, institutions={}, ladder=None)
+    kit = replace(view.kit, modules=(), bank=view.module if view.is_bank else None)
+    return View(catalogue, kit, view.module, Tables(catalogue, kit, Places(catalogue.root)))
+
+
+def _together(view: View, sha256: str) -> list[Finding]:
+    def look() -> Iterator[Finding]:
+        from build_tools.check import together  # noqa: PLC0415 - slow: many checks, and docutils
+
+        return together.findings(view)
+
+    return recalling.nothing("together", [view.module.path, sha256, view.tables.digest], look)

@@ -7,29 +7,30 @@ from collections.abc import Iterator
 
 from docutils.nodes import make_id
 
+from build_tools.check.exports import NAMED
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.bank import strays
 from build_tools.load.elements import Element
 from build_tools.model import Location
-from build_tools.vocabulary import ACTIVITIES, COMPLETE, IN_JOB_AIDS, JOB_AID
+from build_tools.vocabulary import COMPLETE, IN_JOB_AIDS, JOB_AID
 
 ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 _OPEN = frozenset({"audience", "facilitator"})
 _NO_BOXES = frozenset({"audience"})
 """A box cannot hold the page of its own that an assessment or a job aid gets."""
 _ALONE = ("assessment", JOB_AID)
-_NAMED = (*ACTIVITIES, JOB_AID)
 
 
 def ids(view: View) -> Iterator[Finding]:
     """Each activity and job aid has an id of its own in its kit: work is stored, and links lead, by it."""
-    for element in view.directives(*_NAMED):
+    for element in view.directives(*NAMED):
         name = element.options.get("id", "")
         if not ID.match(name):
             yield view.finding(Code.ACTIVITY_ID, element, name=element.value)
             continue
-        first = next(v.at(e) for v, e in view.everywhere(*_NAMED) if e.options.get("id") == name)
+        holder, named = view.tables.named[name]
+        first = view.of(holder).at(named)
         other = _place_named(view, name) if element.value == JOB_AID and first == view.at(element) else first
         if other not in (None, view.at(element)):
             yield view.finding(Code.DUPLICATE_ID, element, id=name, other=other)
@@ -44,7 +45,7 @@ def _place_named(view: View, name: str) -> Location | None:
 
 def places(view: View) -> Iterator[Finding]:
     """Steps stand in scenarios, activities and job aids not inside of each other."""
-    for element in view.directives(*_NAMED, "step"):
+    for element in view.directives(*NAMED, "step"):
         opened = _NO_BOXES if element.value in _ALONE else _OPEN
         around = [name for name in element.inside if name not in opened]
         if element.value == "step":
@@ -57,7 +58,7 @@ def places(view: View) -> Iterator[Finding]:
 def in_job_aids(view: View) -> Iterator[Finding]:
     """A job aid holds text, tables and figures: one page to look something up on."""
     for element in view.directives():
-        if JOB_AID in element.inside and element.value not in (*_NAMED, "step", *IN_JOB_AIDS):
+        if JOB_AID in element.inside and element.value not in (*NAMED, "step", *IN_JOB_AIDS):
             yield _inside(view, element, JOB_AID)
 
 
@@ -87,4 +88,6 @@ def played(view: View) -> Iterator[Finding]:
             yield view.finding(Code.MEDIA_COMPLETE, element, problem=problem)
 
 
-CHECKS = (ids, places, in_job_aids, bank, played)
+CHECKS = (places, in_job_aids, bank)
+KIT_CHECKS = (ids, played)
+"""What looks at other files too."""

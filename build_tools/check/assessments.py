@@ -9,7 +9,7 @@ from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.assessments import settings, wrong_options
 from build_tools.load.elements import Element
-from build_tools.model import Location, visible
+from build_tools.model import Location, Module, visible
 
 
 def options(view: View) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def options(view: View) -> Iterator[Finding]:
 
 def questions(view: View) -> Iterator[Finding]:
     """Each named question exists, and is for every audience that gets the assessment."""
-    known = {e.options["id"]: (v, e) for v, e in view.everywhere("question") if "id" in e.options}
+    known = view.tables.questions
     for element in view.directives("assessment"):
         for name in settings(element.options).questions or ():
             place = _option(view, element, "questions", name)
@@ -41,7 +41,7 @@ def questions(view: View) -> Iterator[Finding]:
                     yield Finding(Code.UNKNOWN_QUESTION, place, {"name": name})
                 continue
             for audience in view.viewers(element):
-                if not _gets(*known[name], audience, facilitator=element.scope.facilitator):
+                if not _gets(*known[name][-1], audience, facilitator=element.scope.facilitator):
                     yield Finding(Code.HIDDEN_QUESTION, place, {"name": name, "audience": audience})
                     break
 
@@ -72,17 +72,14 @@ def finals(view: View) -> Iterator[Finding]:
 
 
 def _count(view: View, element: Element, audience: str) -> int:
-    named = settings(element.options).questions
-    return sum(
-        _gets(v, e, audience, facilitator=element.scope.facilitator)
-        for v, e in view.everywhere("question")
-        if (v.is_bank if named is None else e.options.get("id") in named)
-    )
+    named, tables = settings(element.options).questions, view.tables
+    found = tables.in_bank if named is None else [q for name in set(named) for q in tables.questions.get(name, ())]
+    return sum(_gets(m, e, audience, facilitator=element.scope.facilitator) for m, e in found)
 
 
-def _gets(view: View, question: Element, audience: str, *, facilitator: bool) -> bool:
+def _gets(module: Module, question: Element, audience: str, *, facilitator: bool) -> bool:
     hidden = question.scope.facilitator and not facilitator
-    return question.scope.admits(audience) and visible(view.module.audiences, audience) and not hidden
+    return question.scope.admits(audience) and visible(module.audiences, audience) and not hidden
 
 
 def _option(view: View, element: Element, name: str, value: str = "") -> Location:
@@ -96,4 +93,6 @@ def _option(view: View, element: Element, name: str, value: str = "") -> Locatio
     return view.at(element)
 
 
-CHECKS = (options, questions, size, finals)
+CHECKS = (finals,)
+KIT_CHECKS = (options, questions, size)
+"""What looks at other files too."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from build_tools import recalling
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.files import file_at
-from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned
 
 # Sphinx keeps other characters percent-encoded in the path and then finds no file.
 _NAME = re.compile(r"^[\w./-]+$", re.ASCII)
@@ -51,13 +51,21 @@ def faults(folder: Path, path: str, alternative: str) -> Iterator[tuple[Code, di
         yield Code.PICTURE_BROKEN, {"path": path, "problem": problem}
     elif isinstance(file, Code):
         yield file, {"path": path}
-    elif file.stat().st_size > BYTE_LIMIT:
-        yield Code.FILE_TOO_LARGE, {"size": file.stat().st_size, "limit": BYTE_LIMIT}
     else:
-        try:
-            cleaned(file.name, file.read_bytes())
-        except PictureError as error:
-            yield Code.PICTURE_BROKEN, {"path": path, "problem": Phrase(error.problem, {"name": error.name})}
+        parts = [file.name, path, recalling.sha256(file)]
+        yield from recalling.value("picture", parts, lambda: list(_in_file(file, path)))
+
+
+def _in_file(file: Path, path: str) -> Iterator[tuple[Code, dict[str, object]]]:
+    from build_tools.media.pictures import BYTE_LIMIT, PictureError, cleaned  # noqa: PLC0415 - slow: Pillow and lxml
+
+    if file.stat().st_size > BYTE_LIMIT:
+        yield Code.FILE_TOO_LARGE, {"size": file.stat().st_size, "limit": BYTE_LIMIT}
+        return
+    try:
+        cleaned(file.name, file.read_bytes())
+    except PictureError as error:
+        yield Code.PICTURE_BROKEN, {"path": path, "problem": Phrase(error.problem, {"name": error.name})}
 
 
 def photo(view: View) -> Iterator[Finding]:

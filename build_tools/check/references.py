@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
+from build_tools.check.tables import objectives
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element
 from build_tools.load.files import inside
 from build_tools.load.roles import find_term, source_ids, text_and_target
-from build_tools.model import Module, visible
+from build_tools.model import visible
 from build_tools.model_media import MediaAsset
 
 # No tel: numbers change, and are kept in conf/contacts.yml.
@@ -69,34 +69,19 @@ def question_sources(view: View) -> Iterator[Finding]:
         for name in source_ids(question.options.get("source", "")):
             yield from _for_viewers(view, question, "cite", name)
         objective = question.options.get("objective")
-        places = view.kit.modules if view.is_bank else (view.module,)
-        if objective and any(objective not in _objectives(places, a) for a in view.viewers(question)):
+        # A question of the bank may name any objective of the kit's.
+        known = view.tables.objectives if view.is_bank else partial(objectives, (view.module,))
+        if objective and any(objective not in known(a) for a in view.viewers(question)):
             yield view.finding(Code.UNKNOWN_OBJECTIVE, question, name=objective)
-
-
-def _objectives(modules: Iterable[Module], audience: str) -> list[str]:
-    """The ids of the objectives that an audience has; a question of the bank may name any of the kit's."""
-    bodies = [
-        b.body for m in modules if visible(m.audiences, audience)
-        for b in m.scan.of("directive", "objectives") if b.scope.admits(audience)
-    ]  # fmt: skip
-    return re.findall(r"(?m)^[-*+]\s+`([^`]+)`", "\n".join(bodies))
 
 
 def labels(view: View) -> Iterator[Finding]:
     """A label is unique in its kit."""
     for label in view.module.scan.of("label"):
-        first = _labels(view)[label.value]
-        if first != view.at(label):
-            yield view.finding(Code.DUPLICATE_ID, label, id=label.value, other=first)
-
-
-def _labels(view: View) -> Mapping[str, object]:
-    found: dict[str, object] = {}
-    for module in view.kit.modules:
-        for label in module.scan.of("label"):
-            found.setdefault(label.value, View(view.catalogue, view.kit, module).at(label))
-    return found
+        if named := view.tables.labels.get(label.value):
+            first = view.of(named[0][0]).at(named[0][1])
+            if first != view.at(label):
+                yield view.finding(Code.DUPLICATE_ID, label, id=label.value, other=first)
 
 
 def links(view: View) -> Iterator[Finding]:
@@ -126,7 +111,7 @@ def _link(view: View, link: Element) -> Iterator[Finding]:
 
 
 def _module(view: View, link: Element, path: str, fragment: str) -> Iterator[Finding]:
-    target = next((m for m in view.kit.modules if PurePosixPath(m.path).name == path), None)
+    target = view.tables.files.get(path)
     if target is None:
         if view.complete:
             yield view.finding(Code.BROKEN_REFERENCE, link, target=path)
@@ -140,10 +125,7 @@ def _module(view: View, link: Element, path: str, fragment: str) -> Iterator[Fin
 
 
 def _label(view: View, at: Element, name: str, module: str | None) -> Iterator[Finding]:
-    found = [
-        (m, label) for m in view.kit.modules for label in m.scan.of("label", name)
-        if module in (None, m.id)
-    ]  # fmt: skip
+    found = [(m, label) for m, label in view.tables.labels.get(name, ()) if module in (None, m.id)]
     if not found:
         if view.complete:
             yield view.finding(Code.BROKEN_REFERENCE, at, target=name)
@@ -160,7 +142,7 @@ def media(view: View) -> Iterator[Finding]:
     """A media asset exists and is for everyone who would see it."""
     for directive in view.directives("media"):
         asset = view.catalogue.media.get(directive.argument)
-        if asset is None and (view.catalogue.root / "media" / directive.argument).is_dir():
+        if asset is None and directive.argument in view.tables.unread_media:
             continue  # its media.yml has a fault of its own
         if asset is None:
             yield view.finding(Code.UNKNOWN_MEDIA, directive, name=directive.argument)
@@ -174,9 +156,20 @@ def media(view: View) -> Iterator[Finding]:
                 yield view.finding(Code.NO_CAPTIONS, directive, name=asset.id, language=language)
 
 
+def untold(view: View) -> Iterator[Finding]:
+    """A storyboard in a module is told in all languages of the kit; what somebody has begun is checked elsewhere."""
+    for directive in view.directives("media"):
+        asset = view.catalogue.media.get(directive.argument)
+        if asset is None or asset.storyboard is None:
+            continue
+        for language in view.kit.languages:
+            if language not in asset.storyboard.versions:
+                yield view.finding(Code.STORYBOARD_UNTOLD, directive, name=asset.id, language=language)
+
+
 def _has_tracks(asset: MediaAsset) -> bool:
     """Whether its caption tracks are written by people: a picture has none, those of a storyboard are made."""
     return asset.kind != "picture" and not asset.told
 
 
-CHECKS = (unknown_names, question_sources, labels, links, media)
+CHECKS = (unknown_names, question_sources, labels, links, media, untold)

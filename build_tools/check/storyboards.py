@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from build_tools.check.pictures import faults
 from build_tools.check.texts import typed_numbers
 from build_tools.check.translations import check_translation
-from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.places import Places
@@ -69,15 +68,20 @@ class _Board:
 def check_storyboards(catalogue: Catalogue) -> Iterator[Finding]:
     """Every storyboard, in all its languages."""
     for asset in catalogue.media.values():
-        if asset.storyboard is not None:
-            board = _Board(catalogue, asset, asset.storyboard)
-            yield from _marks(board)
-            yield from _names(board)
-            yield from typed_numbers(catalogue, board.script.path, board.script.text)
-            for slide in board.script.slides:
-                yield from _slide(board, slide)
-            for language, version in board.storyboard.versions.items():
-                yield from _version(board, language, version)
+        yield from check_storyboard(catalogue, asset)
+
+
+def check_storyboard(catalogue: Catalogue, asset: MediaAsset) -> Iterator[Finding]:
+    """The storyboard of a media asset that has one, in all its languages."""
+    if asset.storyboard is not None:
+        board = _Board(catalogue, asset, asset.storyboard)
+        yield from _marks(board)
+        yield from _names(board)
+        yield from typed_numbers(catalogue, board.script.path, board.script.text)
+        for slide in board.script.slides:
+            yield from _slide(board, slide)
+        for language, version in board.storyboard.versions.items():
+            yield from _version(board, language, version)
 
 
 def _marks(board: _Board) -> Iterator[Finding]:
@@ -182,17 +186,3 @@ def _too_fast(board: _Board, language: str, version: Version) -> Iterator[Findin
                 values = {"slide": slide["id"], "text": cue.text.replace("\n", " "), "speed": round(pace(cue)),
                           "limit": round(PACE)}  # fmt: skip
                 yield Finding(Code.NARRATION_FAST, places[slide["id"]], values)
-
-
-def untold(view: View) -> Iterator[Finding]:
-    """A storyboard in a module is told in all languages of the kit; what somebody has begun is checked elsewhere."""
-    for directive in view.directives("media"):
-        asset = view.catalogue.media.get(directive.argument)
-        if asset is None or asset.storyboard is None:
-            continue
-        for language in view.kit.languages:
-            if language not in asset.storyboard.versions:
-                yield view.finding(Code.STORYBOARD_UNTOLD, directive, name=asset.id, language=language)
-
-
-CHECKS = (untold,)

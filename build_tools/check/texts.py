@@ -27,13 +27,15 @@ def typed_number(view: View) -> Iterator[Finding]:
 
 def typed_numbers(catalogue: Catalogue, path: str, text: str) -> Iterator[Finding]:
     """The numbers of contacts that are typed into a file's text."""
+    lines = [_ROLE.sub(lambda m: " " * len(m[0]), written) for written in text.split("\n")]
     for contact in catalogue.contacts.values():
         digits = r"[\s.-]?".join(re.sub(r"\D", "", contact.number))
+        if not re.search(digits, text):
+            continue
         long = len(re.sub(r"\D", "", contact.number)) >= _LONG
         alone = rf"(?<![\w-])(?P<n>{digits})(?![\w-])"
         pattern = alone if long else rf"{_CALL}\W+(?:\w+\W+){{0,3}}?{alone}"
-        for number, written in enumerate(text.split("\n"), start=1):
-            line = _ROLE.sub(lambda m: " " * len(m[0]), written)
+        for number, line in enumerate(lines, start=1):
             if match := re.search(pattern, line, re.IGNORECASE):
                 place = Location(path, number, match.start("n") + 1)
                 yield Finding(Code.TYPED_NUMBER, place, {"number": contact.number, "id": contact.id})

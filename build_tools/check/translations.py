@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools import recalling
 from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element
-from build_tools.load.po_file import load_catalogue
+from build_tools.load.files import read_text
+from build_tools.load.po_file import parse_catalogue
 from build_tools.load.roles import text_and_target
 from build_tools.load.scan import scan
 from build_tools.model import Catalogue, Kit, Location
@@ -46,7 +48,15 @@ def check_translations(catalogue: Catalogue, kit: Kit) -> Iterator[Finding]:
 def check_translation(root: Path, path: str) -> Iterator[Finding]:
     """One translation file: it can be read, and each translation has the marks of its text."""
     findings: list[Finding] = []
-    catalogue = load_catalogue(root, path, findings)
+    text = read_text(root, path, findings)
+    yield from findings
+    if text is not None:
+        yield from recalling.value("translation", [path, text], lambda: list(_checked(path, text)))
+
+
+def _checked(path: str, text: str) -> Iterator[Finding]:
+    findings: list[Finding] = []
+    catalogue = parse_catalogue(path, text, findings)
     yield from findings
     for message in catalogue or ():
         if message.id and message.string and not message.fuzzy:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from build_tools.check.tables import Tables
 from build_tools.findings import Code, Finding
 from build_tools.load.elements import Element, Scan
 from build_tools.load.filter import filtered
-from build_tools.load.places import Places
 from build_tools.load.scan import scan
 from build_tools.model import Catalogue, Kit, Location, Module, visible
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A module in its kit and catalogue."""
+    """A module in its kit and catalogue; ``tables`` are those of the kit."""
 
     catalogue: Catalogue
     kit: Kit
     module: Module
+    tables: Tables
 
     @property
     def audiences(self) -> list[str]:
@@ -34,11 +35,9 @@ class View:
         """Whether it is the kit's question bank and no module."""
         return self.kit.bank is not None and self.module.path == self.kit.bank.path
 
-    def everywhere(self, *names: str) -> Iterator[tuple[View, Element]]:
-        """The directives with these names in the whole kit, bank included, each with the view of its text."""
-        for text in self.kit.texts:
-            view = View(self.catalogue, self.kit, text)
-            yield from ((view, element) for element in view.directives(*names))
+    def of(self, module: Module) -> View:
+        """The view of another text of the kit."""
+        return replace(self, module=module)
 
     def as_read_by(self, audience: str) -> Scan | None:
         """What an audience's facilitators read of the text; None where its marks are not understood."""
@@ -50,13 +49,11 @@ class View:
     @property
     def complete(self) -> bool:
         """Whether all modules of the kit, and its bank, could be read: what nobody finds may stand in another."""
-        path = f"{self.kit.folder}/kit.yml"
-        has_bank = Places(self.catalogue.root).has(path, "bank")
-        return self.all_read(path, "modules", len(self.kit.modules)) and has_bank == (self.kit.bank is not None)
+        return self.tables.complete
 
     def all_read(self, path: str, field: str, count: int) -> bool:
         """Whether a YAML file's list has been read whole: where it has not, its own faults are findings."""
-        return Places(self.catalogue.root).count(path, field) == count
+        return self.tables.places.count(path, field) == count
 
     def viewers(self, element: Element) -> list[str]:
         """Audiences that see an element."""

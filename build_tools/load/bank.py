@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.load.front_matter import front_matter
-from build_tools.load.markdown import parser
+from build_tools.load.markdown import parsed
 from build_tools.load.walker import split_options
 
 _ALLOWED = re.compile(r"^\{(?P<name>question|audience)\}")
@@ -24,7 +24,7 @@ def strays(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
         yield 1, "---"
         return
     lines = text.split("\n")
-    for token in parser().parse(text):
+    for token in parsed(text, {}):
         if token.level or token.map is None or token.type in _COMMENTS:
             continue
         allowed = _ALLOWED.match(token.info.strip()) if token.type in ("colon_fence", "fence") else None

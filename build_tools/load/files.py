@@ -57,6 +57,8 @@ def _decoded(path: str, data: bytes, findings: list[Finding]) -> str | None:
 
 def control_characters(path: str, text: str) -> list[Finding]:
     """A finding for each line that holds invisible characters, at the first of them."""
+    if text.replace("\n", "").replace("\t", "").isprintable():  # as nearly every text is: ten times as fast
+        return []
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _CONTROL.search(line):

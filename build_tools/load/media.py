@@ -1,84 +1,74 @@
-"""Media assets and the ladder of their renditions, as ``media/`` and ``conf/media.yml`` say."""
+"""The media assets of a project: what each ``media.yml`` says, and the storyboards of those that are told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from build_tools.findings import Code, Finding
-from build_tools.load import schema_media
-from build_tools.load.media_fields import misfits
-from build_tools.load.storyboard import load_storyboard
-from build_tools.load.storyboard_telling import Registers
-from build_tools.load.yaml_file import load_yaml
-from build_tools.model_media import STORYBOARD, Consent, Ladder, MediaAsset, Quality, Rung
+from build_tools import recalling
+from build_tools.findings import Finding
+from build_tools.load.files import read_text
+from build_tools.model import Contact, Source
+from build_tools.model_media import STORYBOARD, MediaAsset, Storyboard
 
 
-def load_media(root: Path, registers: Registers, findings: list[Finding]) -> dict[str, MediaAsset]:
+def load_media(
+    root: Path, contacts: Mapping[str, Contact], sources: Mapping[str, Source], findings: list[Finding]
+) -> dict[str, MediaAsset]:
     """Every media asset of a project by its id; what cannot be read becomes a finding.
 
     Args:
         root: the project's folder.
-        registers: what storyboards may name.
+        contacts: numbers that storyboards may name.
+        sources: that storyboards may name.
         findings: gets what is wrong.
     """
     assets = {}
-    for file in sorted(p for p in root.glob("media/*") if p.is_dir()):
-        folder = file.relative_to(root).as_posix()
-        loaded = load_yaml(root, f"{folder}/media.yml", schema_media.MediaFile, findings)
-        if loaded is None:
-            continue
-        value, document = loaded
-        wrong = list(misfits(value, document))
-        findings += wrong
-        if wrong:
-            continue
-        if value.id != file.name:
-            values = {"id": value.id, "folder": file.name}
-            findings.append(Finding(Code.ID_MISMATCH, document.place("id"), values))
-            continue
-        assets[value.id] = _asset(root, folder, value, registers, findings)
+    for folder in sorted(p for p in root.glob("media/*") if p.is_dir()):
+        asset = _asset(root, folder.name, findings)
+        if asset is not None:
+            told = asset.source == f"media/{asset.id}/{STORYBOARD}"
+            assets[asset.id] = _told(root, asset, contacts, sources, findings) if told else asset
     return assets
 
 
-def _asset(
-    root: Path, folder: str, value: schema_media.MediaFile, registers: Registers, findings: list[Finding]
-) -> MediaAsset:
-    drawn = value.kind == "storyboard"
-    source = value.source or (STORYBOARD if drawn else "")
-    told = source == STORYBOARD
-    board = load_storyboard(root, folder, value.language, registers, findings) if told else None
-    telling = board.tellings.get(value.language) if board else None
-    return MediaAsset(
-        id=value.id, kind=value.kind, source=f"{folder}/{source}", language=value.language, title=value.title,
-        alt=value.alt, people=value.people,
-        consent=Consent(value.consent.reference, value.consent.until) if value.consent else None,
-        licence=value.licence, footage="slides" if drawn else value.footage,
-        captions=_files(folder, value.captions), descriptions=_files(folder, value.descriptions),
-        picture_matters=value.picture_matters, poster=value.poster,
-        synthetic_speech=telling.synthetic if telling else value.synthetic_speech,
-        audiences=None if value.audiences is None else frozenset(value.audiences), storyboard=board,
-    )  # fmt: skip
-
-
-def _files(folder: str, names: Mapping[str, str]) -> dict[str, str]:
-    return {language: f"{folder}/{name}" for language, name in names.items()}
-
-
-def load_ladder(root: Path, findings: list[Finding]) -> Ladder | None:
-    """The ladder of renditions; None when its file is missing or broken, with a finding."""
-    loaded = load_yaml(root, "conf/media.yml", schema_media.LadderFile, findings)
-    if loaded is None:
+def _asset(root: Path, name: str, findings: list[Finding]) -> MediaAsset | None:
+    text = read_text(root, f"media/{name}/media.yml", findings)
+    if text is None:
         return None
-    value = loaded[0]
-    rungs = [Rung(name, r.height, {"slides": r.slides, "filmed": r.filmed}) for name, r in value.renditions.items()]
-    quality = {"slides": value.quality.slides, "filmed": value.quality.filmed}
-    return Ladder(
-        minutes=value.limits.minutes, megabytes=value.limits.megabytes, megapixels=value.limits.megapixels,
-        integrated=value.loudness.integrated, peak=value.loudness.peak,
-        sound={"m4a": value.sound.m4a, "opus": value.sound.opus}, keyframes=value.keyframes,
-        rungs=tuple(sorted(rungs, key=lambda r: r.height)),
-        quality={name: Quality(q.ssim, (q.crf[0], q.crf[1])) for name, q in quality.items()},
-        pictures=tuple(sorted(value.pictures)),
-        formats={"web": tuple(value.formats.web), "package": tuple(value.formats.package)},
-    )  # fmt: skip
+
+    def read() -> tuple[MediaAsset | None, list[Finding]]:
+        from build_tools.load.media_file import read_media  # noqa: PLC0415 - slow: it builds the schemas
+
+        return read_media(name, text)
+
+    asset, found = recalling.value("media", [name, text], read)
+    findings += found
+    return asset
+
+
+def _told(
+    root: Path, asset: MediaAsset, contacts: Mapping[str, Contact], sources: Mapping[str, Source],
+    findings: list[Finding],
+) -> MediaAsset:  # fmt: skip
+    """The asset with its storyboard, as far as that can be read."""
+    folder = f"media/{asset.id}"
+
+    def read() -> tuple[Storyboard | None, list[Finding]]:
+        from build_tools.load.storyboard import load_storyboard  # noqa: PLC0415 - slow: it parses
+        from build_tools.load.storyboard_telling import Registers  # noqa: PLC0415
+
+        found: list[Finding] = []
+        return load_storyboard(root, folder, asset.language, Registers(contacts, sources), found), found
+
+    files = recalling.content(root, folder)
+    named = [[asdict(c) | {"audiences": None} for c in contacts.values()], [_name(s) for s in sources.values()]]
+    board, found = read() if files is None else recalling.value("board", [folder, asset.language, files, named], read)
+    findings += found
+    telling = board.tellings.get(asset.language) if board else None
+    return replace(asset, storyboard=board, synthetic_speech=telling.synthetic if telling else asset.synthetic_speech)
+
+
+def _name(source: Source) -> list[object]:
+    return [source.id, source.title, source.year]

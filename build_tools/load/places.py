@@ -6,11 +6,14 @@ Good files need no places, so none are kept while loading; a file with a fault i
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools.load.files import read_text
 from build_tools.load.front_matter import FIRST_LINE, front_matter
-from build_tools.load.yaml_file import Document, parse_yaml
 from build_tools.model import Location
+
+if TYPE_CHECKING:
+    from build_tools.load.yaml_file import Document
 
 
 class Places:
@@ -47,6 +50,8 @@ class Places:
         return self._documents[path]
 
     def _read(self, path: str) -> Document | None:
+        from build_tools.load.yaml_file import parse_yaml  # noqa: PLC0415 - slow, and good files need no places
+
         text = read_text(self._root, path, [])
         if text is None:
             return None

@@ -28,8 +28,11 @@ def load_catalogue(root: Path, path: str, findings: list[Finding]) -> Catalog | 
         findings: gets what is wrong.
     """
     text = read_text(root, path, findings)
-    if text is None:
-        return None
+    return None if text is None else parse_catalogue(path, text, findings)
+
+
+def parse_catalogue(path: str, text: str, findings: list[Finding]) -> Catalog | None:
+    """The messages of a translation file's text; None after adding a finding."""
     read = _read(path, text)
     if isinstance(read, Finding):
         findings.append(read)

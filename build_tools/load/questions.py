@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.load.markdown import parser
+from build_tools.load.markdown import parsed
 
 MARK = re.compile(r"^\[(?P<mark>[ xX])\][ \t]+")
 PAIR = re.compile(r"[ \t]*(?:^|(?<=[ \t]))=>(?:[ \t]+|$)")
@@ -60,7 +60,7 @@ def lists(body: str, body_line: int) -> tuple[ItemList, ...]:
     found: list[ItemList] = []
     items: list[Item] = []
     depth, first = 0, False
-    for token in parser().parse(body):
+    for token in parsed(body, {}):
         kind, _, edge = token.type.rpartition("_")
         if kind in _LISTS:
             depth += 1 if edge == "open" else -1

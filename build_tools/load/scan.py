@@ -9,16 +9,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from build_tools import recalling
 from build_tools.load.elements import COMMENT, Element, Scan, Scope
 from build_tools.load.front_matter import without_front_matter
 from build_tools.load.marks import faults
 from build_tools.load.walker import Walker
 
-_REMEMBERED = 1024
-"""Texts whose scan is kept: a live preview scans a kit again after each save of one module."""
+_KEPT = 64
+"""Texts whose scan is kept: several checks read a module as each of its audiences does."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+def known_scan(text: str) -> Scan:
+    """The scan of a module, remembered from one run to the next."""
+    return recalling.value("scan", recalling.text_digest(text), lambda: scan(text))
+
+
+@lru_cache(maxsize=_KEPT)
 def scan(text: str) -> Scan:
     """Scans a whole module (front matter included)."""
     env: dict[str, Any] = {}

@@ -49,7 +49,7 @@ Audiences = Annotated[list[Id], Field(min_length=1)]
 class Strict(BaseModel):
     """Unknown fields are mistakes: a misspelt ``audience`` must not publish to everyone."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 class KitFile(Strict):

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from build_tools.load.elements import COMMENT, FACILITATOR_ONLY, Block, Element, Scope, audience_lists, role_parts
-from build_tools.load.markdown import parser
+from build_tools.load.markdown import parsed, parser
 from build_tools.load.marks import Place, on_own_line
 from build_tools.vocabulary import DIRECTIVES, SESSION_FIELDS
 
@@ -59,7 +59,7 @@ class Walker:
 
     def walk(self, text: str, offset: int, scope: Scope, inside: tuple[str, ...]) -> None:
         """Reads a text whose first line is line ``offset`` (from 0) of the file."""
-        tokens = parser().parse(text, self._env)
+        tokens = parsed(text, self._env)
         for index, token in enumerate(tokens):
             self._in_table = token.type != "table_close" and (self._in_table or token.type == "table_open")
             if token.map is None:

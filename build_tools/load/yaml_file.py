@@ -123,7 +123,12 @@ def _mark(error: Exception, text: str, path: str, first_line: int) -> Location:
 def load_yaml(root: Path, path: str, model: type[M], findings: list[Finding]) -> tuple[M, Document] | None:
     """A YAML file as an instance of ``model``, with its document for places; None after findings."""
     text = read_text(root, path, findings)
-    document = parse_yaml(text, path, findings) if text is not None else None
+    return None if text is None else read_yaml(text, path, model, findings)
+
+
+def read_yaml(text: str, path: str, model: type[M], findings: list[Finding]) -> tuple[M, Document] | None:
+    """The text of a YAML file as an instance of ``model``, with its document for places; None after findings."""
+    document = parse_yaml(text, path, findings)
     return validated(document, model, findings) if document else None
 
 

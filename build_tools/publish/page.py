@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from build_tools.formats.pages import render_catalogue
 from build_tools.formats.registry import BY_ID, MODULES, Format
 from build_tools.i18n import Translator, translator
 from build_tools.model import Artifact, Catalogue, localized, visible
@@ -68,6 +67,8 @@ def pages(
             "kits": _kits(catalogue, mine, kits, facilitator=facilitator),
             "other_href": "../index.html" if facilitator else (FACILITATORS if there else None),
         }  # fmt: skip
+        from build_tools.formats.pages import render_catalogue  # noqa: PLC0415 - slow, and needed after the jobs only
+
         found[FACILITATORS if facilitator else "index.html"] = render_catalogue(catalogue.root / _TEMPLATE, context)
     return found
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.clock import today
 from build_tools.digests import Index, digest, stamp_of
-from build_tools.program import PACKAGE
+from build_tools.program import PACKAGE, installed
 
 _CONTENT = ("kits", "media", "conf")
 _NEVER_READ = frozenset({"__pycache__", "node_modules", "src", "docs"})
@@ -26,9 +25,7 @@ def fingerprint(root: Path, request: Iterable[str], index: Index) -> str:
         for base, folder in folders
         for path in sorted(_files(folder))
     ]
-    # Folder names such as “sphinx-9.0.4.dist-info” tell every installed version without opening a file.
-    installed = sorted(p.name for folder in map(Path, sys.path) for p in folder.glob("*.dist-info"))
-    return digest([files, list(request), installed, _day(root)])
+    return digest([files, list(request), installed(), _day(root)])
 
 
 def _files(folder: Path) -> Iterator[str]:
