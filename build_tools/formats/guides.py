@@ -1,7 +1,7 @@
 """The participant guide and the facilitator guide: tagged PDF/UA-1 through pandoc and Typst.
 
-What they look like stands in ``conf/print``: the Typst template and the filter that maps our Divs
-and Spans to its functions. Here is only what they hold.
+What they look like stands in ``conf/print``, the Typst templates; `typst_blocks` maps our Divs and Spans to
+their functions. Here is only what they hold.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def guide_source(workspace: Path, guide: str) -> tuple[str, dict[str, str]]:
     content = guide_content(reading, ast, assets, texts, facilitating=facilitating)
     shown = {name: asset.as_input() for name, asset in assets.items()}
     inputs = {"guide": guide, "words": texts, "media": shown, "facts": content.facts}
-    return typst_source(content.document, "guide", workspace, inputs)
+    return typst_source(content.document, "guide", inputs)
 
 
 def _build(job: FormatJob, workspace: Path, out: Path, guide: str) -> None:

@@ -12,7 +12,7 @@ from build_tools.formats.guides_facts import facts
 from build_tools.formats.guides_index import Places, index, terms_of
 from build_tools.formats.guides_media import Asset, recordings_table
 from build_tools.formats.guides_sessions import resources, session_plans, with_glances
-from build_tools.formats.walk import FACILITATION, classes
+from build_tools.formats.walk import FACILITATION, LEAVES, classes
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, para, plain, words
 
 Words = Mapping[str, str]
@@ -103,7 +103,7 @@ def for_participants(value: Any) -> Any:  # noqa: ANN401 - any part of a documen
     """
     if isinstance(value, list):
         return [for_participants(item) for item in value if "feedback" not in classes(item)]
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("t") in LEAVES:
         return value
     if forbidden := classes(value) & FACILITATION:
         message = f"The participant reading holds facilitator content ({', '.join(sorted(forbidden))})."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from build_tools.formats.walk import classes
+from build_tools.formats.walk import LEAVES, classes
 from build_tools.sphinx_ext.ast_pandoc import Block, plain_text
 
 _AFTER_N = "n\uffff"
@@ -41,7 +41,7 @@ class Places:
         """The same content, with an identifier at everything that the index names."""
         if isinstance(value, list):
             return [self.marked(item) for item in value]
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or value.get("t") in LEAVES:
             return value
         value = {name: self.marked(item) for name, item in value.items()}
         named = self._named(value)
@@ -52,6 +52,8 @@ class Places:
         if value.get("t") == "Span" and "legal-ref" in value["c"][0][1]:
             return "legal", plain_text(value["c"][1]), dict(value["c"][0][2]).get("state", "")
         names = classes(value)
+        if not names:
+            return None
         if "media" in names:
             return "media", self.titles[dict(value["c"][0][2])["media"]], ""
         kind = next((k for name, k in _TITLED.items() if name in names), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import segno
 
 from build_tools.formats.base import read_json
 from build_tools.formats.units import byte_size, clock
-from build_tools.formats.walk import classes
+from build_tools.formats.walk import of_class, pairs_of
 from build_tools.media.short_id import short_id
 from build_tools.model import localized
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, cell, div, plain, row, table, words
@@ -167,7 +167,11 @@ def recordings_table(
         texts: words of the template.
         language: of the guide.
     """
-    shown = [assets[name] for name in dict.fromkeys(_media(content)) if assets[name].number]
+    shown = [
+        assets[name]
+        for name in dict.fromkeys(pairs_of(block)["media"] for block in of_class(content, "media"))
+        if assets[name].number
+    ]
     if not shown:
         return []
     names = ("recording", "number", "length", "sizes")
@@ -180,12 +184,3 @@ def _row(asset: Asset, texts: Mapping[str, str], language: str) -> tuple[str, ..
     sizes = ", ".join(f"{name}\u00a0{byte_size(count, language)}" for name, count in asset.sizes)
     length = texts["minutes-short"].replace("%s", asset.length)
     return asset.title, str(asset.number), length, sizes
-
-
-def _media(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a document
-    """Ids of the media assets in some blocks, in their order."""
-    if "media" in classes(value):
-        yield dict(value["c"][0][2])["media"]
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _media(item)

@@ -37,7 +37,8 @@ def sessions_of(value: Any) -> Iterator[Session]:  # noqa: ANN401 - any part of 
         yield _session(value)
     elif isinstance(value, list):
         for item in value:
-            yield from sessions_of(item)
+            if isinstance(item, list | dict):
+                yield from sessions_of(item)
     elif isinstance(value, dict) and value["t"] not in TEXT:
         yield from sessions_of(value.get("c"))
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from build_tools.errors import JobError
 from build_tools.findings import Code, ContentError, Finding
 from build_tools.model import Location
 from build_tools.tools import typst
@@ -21,6 +22,9 @@ from .typeset import typst_source
 
 PAPERS = {"a4": ("", "A4"), "us-letter": (".letter", "letter")}
 """Typst's name of each paper -> what the file's name says of it, and what people call it."""
+
+_TOO_LONG = "too-long"
+"""How the template labels its notes, and says why it stops."""
 
 
 def build(job: FormatJob, workspace: Path, out: Path) -> None:
@@ -38,17 +42,30 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     reading, ast = reading_of(workspace, facilitator=False)
     texts = template_words(reading["language"])
     document = aids_document(reading, ast, texts)
-    too_long: dict[str, tuple[Mapping[str, Any], str]] = {}
-    for paper, (mark, name) in PAPERS.items():
-        inputs = {"words": texts, "media": assets_in(document, reading, workspace), "paper": paper}
-        source, shown = typst_source(document, "job-aids", workspace, inputs)
-        (out / f"{job.stem}.job-aids{mark}.pdf").write_bytes(typst.compile_pdf(source, workspace, shown))
-        for note in typst.noted(source, workspace, shown, "too-long"):
-            if note["lines"] > too_long.get(note["name"], ({"lines": 0}, ""))[0]["lines"]:
-                too_long[note["name"]] = (note, name)
-    if too_long:
+    inputs = {"words": texts, "media": assets_in(document, reading, workspace)}
+    source, shown = typst_source(document, "job-aids", inputs)
+    try:
+        for paper, (mark, _) in PAPERS.items():
+            pdf = typst.compile_pdf(source, workspace, shown | {"paper": paper})
+            (out / f"{job.stem}.job-aids{mark}.pdf").write_bytes(pdf)
+    except JobError as error:
+        if _TOO_LONG not in error.message or not (noted := _too_long(source, workspace, shown)):
+            raise
         places = aid_titles(reading, ast)
-        raise ContentError(tuple(_finding(job, places[name], *noted) for name, noted in too_long.items()))
+        raise ContentError(tuple(_finding(job, places[name], *note) for name, note in noted.items())) from error
+
+
+def _too_long(source: str, workspace: Path, shown: Mapping[str, str]) -> dict[str, tuple[Mapping[str, Any], str]]:
+    """Of each aid that is too long what the template notes on the paper where it is longest, and that paper.
+
+    This sets all aids once more, which a build where each fits need not do.
+    """
+    found: dict[str, tuple[Mapping[str, Any], str]] = {}
+    for paper, (_, name) in PAPERS.items():
+        for note in typst.noted(source, workspace, {**shown, "paper": paper, "noting": "yes"}, _TOO_LONG):
+            if note["lines"] > found.get(note["name"], ({"lines": 0}, ""))[0]["lines"]:
+                found[note["name"]] = (note, name)
+    return found
 
 
 def _finding(job: FormatJob, place: tuple[str, int, str], note: Mapping[str, Any], paper: str) -> Finding:

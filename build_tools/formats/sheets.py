@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.formats.guides_media import assets_of
-from build_tools.formats.walk import classes, of_class
+from build_tools.formats.walk import LEAVES, classes, of_class
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, element, span
 
 CITE = "#source-"
@@ -21,7 +21,7 @@ def alone(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     """
     if isinstance(value, list):
         return [alone(item) for item in value if "anchor" not in classes(item)]
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("t") in LEAVES:
         return value
     kind: str = value.get("t", "")
     content: Any = value.get("c")

@@ -12,6 +12,7 @@ TEXT = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "RawBlock
 LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 """Most of a document, and nothing to look into."""
 _HOLDERS = (list, dict)
+_NONE: frozenset[str] = frozenset()
 FACILITATION = frozenset({"session", "box-facilitator"})
 """Classes of what is for facilitators only."""
 
@@ -19,7 +20,7 @@ FACILITATION = frozenset({"session", "box-facilitator"})
 def classes(block: Any) -> frozenset[str]:  # noqa: ANN401 - any part of a document
     """The classes of a Div; none for anything else."""
     is_div = isinstance(block, dict) and block.get("t") == "Div"
-    return frozenset(block["c"][0][1]) if is_div else frozenset()
+    return frozenset(block["c"][0][1]) if is_div else _NONE
 
 
 def parts(blocks: list[Block], *names: str) -> tuple[list[Block], ...]:
@@ -86,8 +87,13 @@ def elements(value: Any, kind: str) -> Iterator[Block]:  # noqa: ANN401 - any pa
 
 def of_class(value: Any, name: str) -> Iterator[Block]:  # noqa: ANN401 - any part of a document
     """The Divs of a class in some content, in their order, none inside of another."""
-    if name in classes(value):
+    if isinstance(value, list):
+        for item in value:
+            if isinstance(item, list | dict):
+                yield from of_class(item, name)
+    elif name in classes(value):
         yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from of_class(item, name)
+    elif isinstance(value, dict) and value.get("t") not in TEXT:
+        for item in value.values():
+            if isinstance(item, list | dict):
+                yield from of_class(item, name)

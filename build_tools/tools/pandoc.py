@@ -20,6 +20,7 @@ _EARLIEST = 315532800
 _LONGEST_BOOKMARK = 40
 
 
+@lru_cache(maxsize=1)
 def version() -> str:
     """The version of pandoc, e.g. ``3.9``.
 
@@ -34,18 +35,18 @@ def version() -> str:
         raise ToolMissingError(message, "Install the package pypandoc_binary, which brings it.") from error
 
 
-def to_typst(document: Mapping[str, Any], lua_filter: Path) -> str:
+def to_typst(document: str) -> str:
     """Turns a pandoc document into the body of a Typst document.
 
     Args:
-        document: ``{"pandoc-api-version": […], "meta": {}, "blocks": […]}``.
-        lua_filter: maps our Divs and Spans to the functions of the Typst template.
+        document: ``{"pandoc-api-version": […], "meta": {}, "blocks": […]}`` as JSON, for it is also what its
+            source is remembered by.
 
     Raises:
-        JobError: pandoc refuses the document or the filter fails.
+        JobError: pandoc refuses the document.
         ToolMissingError: there is no pandoc.
     """
-    return _converted(document, "typst", lua_filter, ["--wrap=none"])
+    return _converted(document, "typst", None, ["--wrap=none"])
 
 
 def to_file(
@@ -57,8 +58,8 @@ def to_file(
     on pandoc's zlib, so `formats.archive` packs it anew.
 
     Args:
-        document: as for `to_typst`; pictures must be put into pandoc's media bag by the filter, for pandoc
-            itself may open no file but those in ``options``.
+        document: as for `to_typst`, but as a value; pictures must be put into pandoc's media bag by the filter,
+            for pandoc itself may open no file but those in ``options``.
         writer: pandoc's name of the format.
         out: the file to write.
         lua_filter: what to do with the document first.
@@ -68,7 +69,7 @@ def to_file(
         JobError: pandoc refuses the document or the filter fails.
         ToolMissingError: there is no pandoc.
     """
-    _converted(document, writer, lua_filter, options, str(out))
+    _converted(json.dumps(document, ensure_ascii=False), writer, lua_filter, options, str(out))
 
 
 def bookmark(ident: str) -> str:
@@ -91,14 +92,14 @@ def reference_docx() -> bytes:
 
 
 def _converted(
-    document: Mapping[str, Any], writer: str, lua_filter: Path | None, options: Sequence[str], out: str | None = None
+    document: str, writer: str, lua_filter: Path | None, options: Sequence[str], out: str | None = None
 ) -> str:
     """What pandoc makes, sandboxed: its reader and writer can open no file and no address."""
     version()
     try:
         return str(
             pypandoc.convert_text(
-                json.dumps(document, ensure_ascii=False),
+                document,
                 writer,
                 format="json",
                 outputfile=out,

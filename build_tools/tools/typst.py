@@ -47,7 +47,7 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
     Args:
         source: the main file's text; it may read files under ``root`` only, by paths like ``/conf/x.typ``.
         root: the folder of everything the document reads.
-        inputs: what the document sees as ``sys.inputs``.
+        inputs: what the document reads in ``/inputs.json``.
 
     Returns:
         The PDF; the same for the same input, whatever folder, clock, zone and fonts the machine has.
@@ -56,14 +56,10 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
         JobError: Typst refuses the document, e.g. for a picture without alternative text.
     """
     _refuse_packages(source, root)
+    _write_inputs(inputs, root)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
-            source.encode(),
-            format="pdf",
-            root=root,
-            sys_inputs=dict(inputs),
-            pdf_standards=[*STANDARDS],
-            timestamp=TIMESTAMP,
+            source.encode(), format="pdf", root=root, pdf_standards=[*STANDARDS], timestamp=TIMESTAMP
         )
     except typst.TypstError as error:
         raise _refused(error) from error
@@ -81,11 +77,12 @@ def noted(source: str, root: Path, inputs: Mapping[str, str], label: str) -> lis
     Args:
         source: the main file's text, of a document that `compile_pdf` took.
         root: the folder of everything the document reads.
-        inputs: what the document sees as ``sys.inputs``.
+        inputs: what the document reads in ``/inputs.json``.
         label: of the ``metadata`` elements whose values are wanted, in their order.
     """
     _refuse_packages(source, root)
-    document = _compiler_of(source.encode(), str(root), inputs)
+    _write_inputs(inputs, root)
+    document = _compiler_of(source.encode(), str(root))
     return list(json.loads(document.query(f"<{label}>", field="value", format="json")))
 
 
@@ -130,18 +127,23 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _compiler_of(
-    source: bytes | None = None, root: str | None = None, inputs: Mapping[str, str] | None = None
-) -> typst.Compiler:
+def _compiler_of(source: bytes | None = None, root: str | None = None) -> typst.Compiler:
     return typst.Compiler(
         source,
         root=root,
-        sys_inputs=dict(inputs or {}),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         package_path=_NO_PACKAGES,
         package_cache_path=_NO_PACKAGES,
     )
+
+
+def _write_inputs(inputs: Mapping[str, str], root: Path) -> None:
+    """What differs from one document to the next, as a file.
+
+    As ``sys.inputs`` it would be part of the library, by which Typst knows again whatever it laid out before.
+    """
+    (root / "inputs.json").write_text(json.dumps(dict(inputs), ensure_ascii=False), "utf-8")
 
 
 def _refuse_packages(source: str, root: Path) -> None:

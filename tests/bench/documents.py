@@ -1,16 +1,15 @@
 """What documents cost: all of one edition beside one Sphinx HTML build, a guide beside WeasyPrint.
 
-Both are whole commands, each in turn with its peer: ours load, check and plan the project as well.
+Each is a whole command, in turn with its peer. A guide is measured twice: from a ready reading to the PDF, as the
+peer goes from ready HTML to its PDF, and as ``kits build``, which loads, checks and plans the project as well.
 """
 
 from __future__ import annotations
 
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,8 @@ from typing import Any
 import pypdf
 
 from build_tools.formats.registry import FORMATS
+from tests.bench.guide import workspace
+from tests.bench.spent import Spent, spent
 
 ROOT = Path(__file__).parent.parent.parent
 RUNS = 3
@@ -25,13 +26,6 @@ EDITION = "fundamentos/policia/es"
 DOCUMENTS = tuple(f.id for f in FORMATS if f.carrier is None)
 """Formats without renditions of media assets: what people print, edit, project and read."""
 GUIDE = "facilitator-guide"
-
-
-def spent(arguments: Sequence[str], cwd: Path) -> float:
-    """Runs a command, which must succeed; seconds by the clock."""
-    since = time.perf_counter()
-    subprocess.run(arguments, cwd=cwd, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - since
 
 
 class _Project:
@@ -43,7 +37,7 @@ class _Project:
         self.folder = folder
         self.build(DOCUMENTS)
 
-    def build(self, formats: Sequence[str]) -> float:
+    def build(self, formats: Sequence[str]) -> Spent:
         selectors = [f"{EDITION}/{name}" for name in formats]
         return spent([sys.executable, "-m", "build_tools.cli", "build", *selectors], self.folder)
 
@@ -71,10 +65,11 @@ def measure(source: Path) -> dict[str, Any]:
     Args:
         source: the same edition as a plain Sphinx project.
     """
-    found: dict[str, list[float]] = {}
+    found: dict[str, list[Spent]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = _Project(folder / "project")
+        ready = workspace(project.folder, f"{EDITION}/{GUIDE}", folder / "ready")
         single = folder / "single"
         spent(_sphinx("singlehtml", source, single), source)
         for run in range(RUNS):
@@ -84,15 +79,21 @@ def measure(source: Path) -> dict[str, Any]:
             took["all, from the readings"] = project.build(DOCUMENTS)
             took["html"] = spent(_sphinx("html", source, folder / f"html{run}"), source)
             project.change_templates(run + RUNS)
-            took["guide"] = project.build([GUIDE])
+            took["guide, whole build"] = project.build([GUIDE])
+            took["guide"] = spent(_guide(ready, folder), folder, {"PYTHONPATH": str(ROOT)})
             took["weasyprint"] = spent(_weasyprint(single, folder), folder)
             for key, value in took.items():
                 found.setdefault(key, []).append(value)
         pages = {"guide": project.pages, "weasyprint": len(pypdf.PdfReader(folder / "peer.pdf").pages)}
     return {
         "documents": len(DOCUMENTS), "pages": pages,
-        "seconds": {key: round(statistics.median(values), 2) for key, values in found.items()},
+        "seconds": {key: round(statistics.median(s.seconds for s in each), 2) for key, each in found.items()},
+        "megabytes": {key: round(statistics.median(s.megabytes for s in each)) for key, each in found.items()},
     }  # fmt: skip
+
+
+def _guide(ready: Path, out: Path) -> list[str]:
+    return [sys.executable, "-m", "tests.bench.guide", str(ready), str(out)]
 
 
 def _sphinx(builder: str, source: Path, out: Path) -> list[str]:
@@ -115,15 +116,21 @@ def table(found: dict[str, Any]) -> list[str]:
         ("`sphinx-build -b html`", "html"),
     ):
         lines.append(f"| {title} | {seconds[key]:.2f} | {seconds[key] / seconds['html']:.2f} x |")
-    speeds = {key: pages[key] / seconds[key] for key in ("guide", "weasyprint")}
-    lines += ["", "| to PDF | pages | seconds | pages a second | beside WeasyPrint |",
-              "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
-    for title, key in (
-        ("**ours**, facilitator guide, PDF/UA-1", "guide"),
-        ("WeasyPrint on `singlehtml`", "weasyprint"),
-    ):
-        lines.append(
-            f"| {title} | {pages[key]} | {seconds[key]:.2f} | {speeds[key]:.1f} "
-            f"| {speeds[key] / speeds['weasyprint']:.1f} x |"
-        )
+    rows = [
+        ("**ours**, facilitator guide, PDF/UA-1, from a ready reading", "guide", "guide"),
+        ("**ours**, the whole `kits build` of it", "guide, whole build", "guide"),
+        ("WeasyPrint, from ready `singlehtml`", "weasyprint", "weasyprint"),
+    ]
+    peer = pages["weasyprint"] / seconds["weasyprint"]
+    # Results of an earlier version have neither.
+    memory = found.get("megabytes", {})
+    lines += ["", "| to PDF | pages | seconds | pages a second | beside WeasyPrint | peak memory |",
+              "| --- | ---: | ---: | ---: | ---: | ---: |"]  # fmt: skip
+    for title, key, document in rows:
+        if key in seconds:
+            speed = pages[document] / seconds[key]
+            lines.append(
+                f"| {title} | {pages[document]} | {seconds[key]:.2f} | {speed:.1f} | {speed / peer:.1f} x "
+                f"| {memory.get(key, 0)} MB |"
+            )
     return lines

@@ -15,6 +15,7 @@ from build_tools.tools import pandoc, typst
 from tests.print.sample import ROOT, write_workspace
 from tests.support.elsewhere import made_twice
 
+EMPTY = {"pandoc-api-version": [1, 23, 1, 1], "meta": {}, "blocks": []}
 TITLE = '#set document(title: "x")\n#set text(lang: "es")\n'
 
 
@@ -50,10 +51,10 @@ def test_compiler_sees_what_changed_under_the_same_path(tmp_path: Path) -> None:
 
 
 def test_pandoc_error_names_no_folder_of_the_machine(tmp_path: Path) -> None:
-    broken = tmp_path / "typst.lua"
+    broken = tmp_path / "filter.lua"
     broken.write_text("error('roto')", "utf-8")
     with pytest.raises(JobError, match="roto") as caught:
-        pandoc.to_typst({"pandoc-api-version": [1, 23, 1, 1], "meta": {}, "blocks": []}, broken)
+        pandoc.to_file(EMPTY, "docx", tmp_path / "x.docx", lua_filter=broken)
     assert str(tmp_path) not in caught.value.message
 
 
