@@ -65,10 +65,16 @@ class Where:
         """The workers; not started yet.
 
         Raises:
+            UsageError: a cluster without a store that its workers reach.
             KitsError: the cluster cannot be used.
         """
         if self.cluster is None:
             return LocalPool(self.workers)
+        if self.store is None:
+            raise UsageError(
+                "A cluster needs a store that all its workers reach",
+                "Name it with --store: a bucket (s3://bucket/kits), or a folder that all see under the same path.",
+            )
         from build_tools.run.cluster import ClusterPool  # noqa: PLC0415 - an extra that few have
 
         return ClusterPool(self.cluster)

@@ -230,6 +230,7 @@ class _Engine:
     def _mend(self, job: Job, damaged: tuple[str, ...]) -> None:
         """Makes anew what the store had lost of a job's inputs, then the job; once, so that it ends."""
         self._mended.add(job.id)
+        self._store.forget(damaged)
         lost = [n for n in job.needs if any(o.sha256 in damaged for o in self._result.outputs[n])]
         for name in lost:
             del self._result.outputs[name], self._result.states[name]

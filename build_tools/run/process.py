@@ -26,15 +26,20 @@ def prepare(roll: str) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger().setLevel(logging.ERROR)
-    os.environ.update(_PLAIN)
-    if hasattr(time, "tzset"):
-        time.tzset()
+    be_plain()
     me = psutil.Process()
     try:
         (Path(roll) / str(me.pid)).write_text(repr(me.create_time()), encoding="ascii")
     except OSError:
         os._exit(0)  # the pool was closed while this worker started
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def be_plain() -> None:
+    """Gives this process the settings that are the same on every computer."""
+    os.environ.update(_PLAIN)
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def ready() -> None:
