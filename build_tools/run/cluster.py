@@ -6,8 +6,10 @@ a job's bytes depend on the program and on the versions of what it uses, so thes
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
+import socket
 import time
 import warnings
 import zlib
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5.0
 """Seconds for a scheduler to answer, and for the first worker to appear."""
+_GREETING = 1 << 20
 _ALONE = 60.0
 """Seconds that a job waits while no worker is left."""
 _REFRESH = 2.0
@@ -82,10 +85,9 @@ class ClusterPool:
 
     def close(self) -> None:
         """Leaves the cluster; what its workers are at comes to nothing but what it puts into the store."""
-        try:
+        with contextlib.suppress(OSError, TimeoutError):  # the cluster had gone before
             self._client.close(timeout=1)
-        except (OSError, TimeoutError):
-            logging.getLogger(__name__).debug("the cluster had gone before")
+        self._client.status = "closed"
 
     def _count(self) -> None:
         # Without any worker a job waits for one to come, and is given up by the scheduler.
@@ -196,15 +198,31 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - distributed is an extra
     for name in ("distributed", "distributed.client", "tornado", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     dask.config.set({"distributed.comm.timeouts.connect": f"{_PATIENCE:g} s"})
+    client = object.__new__(distributed.Client)
     try:
-        with warnings.catch_warnings(action="ignore"):
-            return distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError, TimeoutError) as error:
+        _knock(address)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of other versions, which we compare ourselves
+            client.__init__(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[misc]  # see below
+    except Exception as error:  # what is no scheduler can answer anything
+        client.status = "closed"  # else it tries to take leave when it is forgotten, and complains
         raise UsageError(
             "No Dask scheduler answers at {address}",
-            "Start one with “dask scheduler” and workers with “dask worker ADDRESS --nthreads 1”; is the address right,"
-            " such as tcp://host:8786, and does a firewall let it through?", address=address,
+            "Is the address right, such as tcp://host:8786, and does a firewall let it through? “dask scheduler” starts"
+            " one, “dask worker ADDRESS --nthreads 1” a worker.", address=address,
         ) from error  # fmt: skip
+    return client
+
+
+def _knock(address: str) -> None:
+    """Asks whether a scheduler is there: a client of Dask takes long to find nobody, and waits for ever for others."""
+    where = re.fullmatch(r"(tcp|tls)://\[?([^\[\]/]+)\]?:(\d+)/?", address)
+    if where is None:
+        raise ValueError(address)
+    with socket.create_connection((where[2], int(where[3])), timeout=_PATIENCE) as connection:
+        # A scheduler greets whoever comes, with the length of its greeting first.
+        if where[1] == "tcp" and not 0 < int.from_bytes(connection.recv(8), "little") < _GREETING:
+            raise ValueError(address)
 
 
 def _set_up(client: Any, address: str) -> None:  # noqa: ANN401 - distributed is an extra
