@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, spoken_in
 from build_tools.publish.dist import Publisher, published_jobs
+from build_tools.run import cleaning
 from build_tools.run.engine import Means, Run, State, run
 from build_tools.run.history import Forecast, History, forecast
 from build_tools.run.keys import Keys
@@ -131,7 +132,7 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
         UsageError: a selector matches nothing, there is no such institution, or nothing is for it.
         KitsError: another build holds the project, or a folder, the store or the cluster cannot be used.
     """
-    place = Place(root)
+    place, most = Place(root), cleaning.limit()
     with _locked(place), _working(where) as pool:
         catalogue, findings = examine(root)
         held = held_back(root, catalogue, findings)
@@ -151,6 +152,9 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
                 if tries + 1 == _PUBLISHINGS:
                     raise
         index.save()
+        if means.store.local and State.BUILT in result.states.values():
+            with suppress(OSError):  # next time
+                cleaning.age_out(Path(means.store.url), place.memo, most)
     wanted = institutions.files_of(planned, result, dist) if request.institution else []
     return Built(result, in_order([*findings, *_faults(result), *large]), files, wanted)
 
