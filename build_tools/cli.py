@@ -138,7 +138,11 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
 @store_option
 @project_option
 def build_command(
-    selectors: tuple[str, ...], out: Path | None, institution: str | None, root: Path, **where: Any  # noqa: ANN401 - click's own way
+    selectors: tuple[str, ...],
+    out: Path | None,
+    institution: str | None,
+    root: Path,
+    **where: Any,  # noqa: ANN401 - click's own way
 ) -> int:
     """Builds and publishes; exit 1 on findings, 4 where a job failed."""
     if institution and selectors:

@@ -90,15 +90,19 @@ def limit() -> int:
     Raises:
         UsageError: that is no number.
     """
-    text = os.environ.get(_VARIABLE, "")
+    text = os.environ.get(_VARIABLE) or str(_LIMIT)
     try:
-        size = float(text or _LIMIT) * _GB
-        if not 0 <= size < float("inf"):
-            raise ValueError(text)
-        return int(size)
-    except ValueError as error:
-        raise UsageError("{variable} is “{value}”, which is no number of gigabytes", "Such as 10 or 2.5.",
-                         variable=_VARIABLE, value=text) from error  # fmt: skip
+        size = float(text) * _GB
+    except ValueError:
+        size = -1
+    if not 0 <= size < float("inf"):
+        raise UsageError(
+            "{variable} is “{value}”, which is no number of gigabytes",
+            "Such as 10 or 2.5.",
+            variable=_VARIABLE,
+            value=text,
+        )
+    return int(size)
 
 
 class _Cache:

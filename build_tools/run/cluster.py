@@ -16,7 +16,6 @@ import zlib
 from concurrent.futures import Executor, Future
 from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools.digests import digest, sha256_file
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PATIENCE = 5.0
-"""Seconds for a scheduler to answer, and for the first worker to appear."""
+"""Seconds for a scheduler to answer."""
+_JOINING = 20.0
+"""Seconds for the first worker to appear."""
 _GREETING = 1 << 20
 _ALONE = 60.0
 """Seconds that a job waits while no worker is left."""
@@ -101,7 +102,7 @@ class _Executor(Executor):
     def __init__(self, client: Any, address: str) -> None:  # noqa: ANN401 - distributed is an extra
         self._inner, self._address = client.get_executor(pure=False), address
 
-    def submit(self, function: Callable[..., Any], /, *args: Any, **extra: Any) -> Future[Any]:
+    def submit(self, function: Callable[..., Any], /, *args: Any, **extra: Any) -> Future[Any]:  # noqa: ANN401 - as it is
         outer: Future[Any] = Future()
         inner = self._inner.submit(checked, described(), function, *args, **extra)
         inner.add_done_callback(partial(self._pass_on, outer))
@@ -192,7 +193,9 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - distributed is an extra
         import distributed  # noqa: PLC0415
     except ImportError as error:
         raise ToolMissingError(
-            "A cluster needs packages that are missing: {problem}", "pip install 'kits-formacion[cluster]'", problem=error
+            "A cluster needs packages that are missing: {problem}",
+            "pip install 'kits-formacion[cluster]'",
+            problem=error,
         ) from error
     # What there is to say, we say.
     for name in ("distributed", "distributed.client", "tornado", "asyncio"):
@@ -203,7 +206,7 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - distributed is an extra
         _knock(address)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of other versions, which we compare ourselves
-            client.__init__(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[misc]  # see below
+            client.__init__(address, timeout=_PATIENCE, set_as_default=False)
     except Exception as error:  # what is no scheduler can answer anything
         client.status = "closed"  # else it tries to take leave when it is forgotten, and complains
         raise UsageError(
@@ -226,9 +229,9 @@ def _knock(address: str) -> None:
 
 
 def _set_up(client: Any, address: str) -> None:  # noqa: ANN401 - distributed is an extra
-    """Proves the workers, and has the scheduler tell us of each death: we know which jobs to try again, and how often."""
+    """Proves the workers, and has the scheduler tell us of each death: we know what to try again, and how often."""
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_JOINING)
     except TimeoutError as error:
         raise UsageError(
             "The cluster at {address} has no workers", "Start some: dask worker {address} --nthreads 1", address=address

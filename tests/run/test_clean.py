@@ -146,12 +146,12 @@ def test_clean_empties_the_cache_and_the_next_build_makes_the_same_again(sound: 
 
 def test_a_build_ages_out_what_no_build_uses(sound: Path, tmp_path: Path) -> None:
     project = copied(sound, tmp_path)
-    old = {p for p in (project / ".kits/store/keys").rglob("*.json")}
+    old = set((project / ".kits/store/keys").rglob("*.json"))
     for file in (p for p in (project / ".kits/store").rglob("*") if p.is_file()):
         os.utime(file, (0, 0))
     replace(project / "kits/prueba/01-uno.md", "Sólo para la policía.", "Sólo para agentes.")
     assert kits(project, "build", "prueba/policia/es/web").returncode == 0
-    left = old & {p for p in (project / ".kits/store/keys").rglob("*.json")}
+    left = old & set((project / ".kits/store/keys").rglob("*.json"))
     assert len(left) < len(old)
     assert ran(kits(project, "build", "prueba/policia/es/web")) == set()
 

@@ -7,8 +7,10 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,7 +21,7 @@ import psutil
 import pytest
 
 from build_tools.digests import Index
-from build_tools.errors import KitsError, UsageError
+from build_tools.errors import KitsError, ToolMissingError, UsageError
 from build_tools.model import Input, Job, Plan
 from build_tools.place import Place
 from build_tools.pulse import Pulse
@@ -50,7 +52,8 @@ def _started(folder: Path, workers: int, **environment: str) -> Iterator[tuple[s
         address = json.loads(file.read_text(encoding="utf-8"))["address"]
         arguments = ["-m", "distributed.cli.dask_worker", address, *quiet, "--nthreads", "1", "--local-directory", "."]
         started = [
-            stack.enter_context(service(folder, f"worker-{n}", *arguments, **environment)) for n in range(workers)
+            stack.enter_context(service(folder, f"worker-{n}", *arguments, says="Registered to", **environment))
+            for n in range(workers)
         ]
         yield address, [process.pid for process in started]
 
@@ -88,7 +91,9 @@ def test_with_a_shared_folder_too_and_a_worker_killed_in_the_middle_is_replaced(
 ) -> None:
     project = make_project(tmp_path / "project")
     command = [sys.executable, "-m", "build_tools.cli", "build", "--cluster", cluster.address, "--store", "../shared"]
-    with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True, env={**os.environ, "KITS_LANG": "en"}) as build:
+    with subprocess.Popen(
+        command, cwd=project, stderr=subprocess.PIPE, text=True, env={**os.environ, "KITS_LANG": "en"}
+    ) as build:
         assert build.stderr is not None
         build.stderr.readline()  # one job has ended, and others run
         (worker,) = (p for p in psutil.Process(cluster.workers[0]).children() if "spawn_main" in " ".join(p.cmdline()))
@@ -171,18 +176,28 @@ def test_what_a_worker_must_not_differ_in() -> None:
     assert isinstance(difference("w", 2, ours, ours), UsageError)
 
 
-@pytest.mark.parametrize(
-    ("options", "text"),
-    [
-        (["--cluster", "tcp://127.0.0.1:1", "--store", "store"], "No Dask scheduler answers at tcp://127.0.0.1:1"),
-        (["--cluster", "127.0.0.1", "--store", "store"], "No Dask scheduler answers at 127.0.0.1"),
-        (["--cluster", "tcp://127.0.0.1:1"], "A cluster needs a store that all its workers reach"),
-    ],
-)
-def test_a_cluster_that_cannot_be_used_is_said_plainly(
-    options: list[str], text: str, sound: Path, tmp_path: Path
-) -> None:
-    done = kits(sound, "build", "--out", str(tmp_path / "dist"), *options)
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "127.0.0.1", "http://127.0.0.1:80"])
+def test_where_no_scheduler_answers_is_said(address: str) -> None:
+    with pytest.raises(UsageError, match=f"No Dask scheduler answers at {address}"):
+        ClusterPool(address)
+
+
+def test_what_is_no_scheduler_is_told_from_one() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        threading.Thread(target=lambda: other.accept()[0].sendall(b"220 mail.example\r\n"), daemon=True).start()
+        with pytest.raises(UsageError, match="No Dask scheduler"):
+            ClusterPool(f"tcp://127.0.0.1:{other.getsockname()[1]}")
+
+
+def test_a_cluster_needs_a_store_that_is_named(sound: Path, tmp_path: Path) -> None:
+    done = kits(sound, "build", "--cluster", "tcp://127.0.0.1:1", "--out", str(tmp_path / "dist"))
     assert done.returncode == 2
-    assert text in done.stderr
+    assert "A cluster needs a store that all its workers reach" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_without_the_packages_for_it_is_said_how_to_get_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ToolMissingError) as caught:
+        ClusterPool("tcp://127.0.0.1:1")
+    assert "kits-formacion[cluster]" in caught.value.remedy

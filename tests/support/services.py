@@ -17,7 +17,9 @@ _PATIENCE = 60.0
 
 
 @contextmanager
-def service(folder: Path, name: str, *arguments: str, says: str = "", **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def service(
+    folder: Path, name: str, *arguments: str, says: str = "", **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """A Python program that runs in a folder of its own until the block ends.
 
     Args:
