@@ -9,6 +9,9 @@ import json
 import sys
 import time
 import traceback
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never
 
@@ -23,6 +26,7 @@ from build_tools.place import Place
 
 if TYPE_CHECKING:
     from build_tools.pipeline import Built
+    from build_tools.run.why import Forecast
 
 _ = translator(author_language(), "authors")
 
@@ -116,14 +120,35 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
 
     found, findings = pipeline.predict(root, selectors, root / "dist", store)
     if as_json:
-        click.echo(json.dumps([{"job": f.job.id, "state": f.state, "why": f.why} for f in found], indent=1))
+        click.echo(json.dumps([_forecast(f) for f in found], indent=1))
     else:
         width = max((len(f.job.id) for f in found), default=0)
         words = {"fresh": _("fresh"), "runs": _("will run"), "waits": _("waits for")}
+        most = max(map(len, words.values()))
         for f in found:
-            click.echo(f"{f.job.id:{width}}  {words[f.state]:9}  {_(f.why)}".rstrip(), err=True)
+            click.echo(f"{f.job.id:{width}}  {words[f.state]:{most}}  {f.why(_)}".rstrip(), err=True)
+        _foreseen(found)
     show([f for f in findings if f.is_error])
     return Exit.FINDINGS if any(f.is_error for f in findings) else Exit.GOOD
+
+
+def _forecast(found: Forecast) -> dict[str, Any]:
+    """A forecast for programs; its words are English."""
+    reasons = [{name: value for name, value in asdict(r).items() if value} for r in found.reasons]
+    return {"job": found.job.id, "state": found.state, "why": found.why(str), "reasons": reasons,
+            "seconds": found.seconds}  # fmt: skip
+
+
+def _foreseen(found: Sequence[Forecast]) -> None:
+    """The last line of a plan: how many jobs will run, and how much work that is."""
+    open_ = [f for f in found if f.state != "fresh"]
+    text = _("{count} of {all} jobs will run").format(count=len(open_), all=len(found))
+    known = [f.seconds for f in open_ if f.seconds is not None]
+    if known and len(known) == len(open_):
+        from build_tools.run.estimate import length_text  # noqa: PLC0415 - loaded when needed
+
+        text += " · " + _("about {time} of work").format(time=length_text(sum(known)))
+    click.secho(text, bold=True, err=True)
 
 
 @main.command("build", help=_("Builds kits into “dist”. Only what has changed is built.") + "\n\n" + SELECTORS)
@@ -135,29 +160,28 @@ def plan_command(selectors: tuple[str, ...], as_json: bool, store: str | None, r
               help=_("Exactly the files of an institution in conf/institutions.yml."))  # fmt: skip
 @click.option("--cluster", metavar="ADDRESS",
               help=_("Works on a Dask cluster, e.g. tcp://host:8786; its workers must reach --store."))  # fmt: skip
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help=_("Writes a page on how the build went: who did what and when, sizes, what failed."))  # fmt: skip
 @store_option
 @project_option
 def build_command(
-    selectors: tuple[str, ...],
-    out: Path | None,
-    institution: str | None,
-    root: Path,
+    selectors: tuple[str, ...], out: Path | None, institution: str | None, report: Path | None, root: Path,
     **where: Any,  # noqa: ANN401 - click's own way
-) -> int:
+) -> int:  # fmt: skip
     """Builds and publishes; exit 1 on findings, 4 where a job failed."""
     if institution and selectors:
         raise UsageError("Name an institution or selectors, not both", "“kits build --institution NAME” needs no more.")
     from build_tools.digests import Index  # noqa: PLC0415 - light, as what follows
     from build_tools.run import whole  # noqa: PLC0415 - light: a build with nothing to do loads no more
 
-    since = time.monotonic()
+    since, when = time.monotonic(), datetime.now().astimezone()
     dist = (out or root / "dist").resolve()
     request = [*selectors, "|", str(dist), where["store"] or ""]
     index = Index(Place(root).index)
     print_ = whole.fingerprint(root, request, index)
     index.save()
     record = root / ".kits" / "builds" / f"{whole.name_of(request)}.json"
-    if not institution and whole.done(record, print_):
+    if not institution and not report and whole.done(record, print_):
         click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=shown(dist)), fg="green", err=True)
         return Exit.GOOD
     from build_tools import pipeline  # noqa: PLC0415
@@ -166,16 +190,38 @@ def build_command(
     built = pipeline.build(root, asked, dist, pipeline.Where(**where), _)
     if not institution and not built.findings and not built.run.failures:
         whole.remember(record, print_, built.files)
-    return _ended(built, root, dist, time.monotonic() - since)
+    seconds = time.monotonic() - since
+    code = _ended(built, root, dist, seconds)
+    if report:
+        _report(built, report, ((institution,) if institution else selectors, when, seconds), code)
+    return code
+
+
+def _report(built: Built, file: Path, asked: tuple[tuple[str, ...], datetime, float], code: int) -> None:
+    """Writes the page on a build; where it cannot be written, a worse exit code of the build stays."""
+    from build_tools.run import report_page  # noqa: PLC0415 - loaded when needed
+
+    errors = [f for f in built.findings if f.is_error]
+    text = report_page.page(built.run, report_page.Asked(*asked), author_language(), errors)
+    try:
+        report_page.write(file, text)
+    except KitsError as error:
+        _fail(*error.said(_), code or error.code)
+    click.echo(_("Report: {file}").format(file=shown(file)), err=True)
 
 
 def _ended(built: Built, root: Path, dist: Path, seconds: float) -> int:
+    from build_tools.run import summary  # noqa: PLC0415 - loaded when needed
     from build_tools.run.engine import State  # noqa: PLC0415
+    from build_tools.tables import table  # noqa: PLC0415
 
     show(built.findings)
     for name, outcome in sorted(built.run.failures.items()):
         click.secho(f"{name}: {outcome.summary(_)}", fg="red", err=True)
         click.echo(f"    → {outcome.said(_)[1]} ({_('log')}: {shown(Place(root).log(name))})", err=True)
+    if summary.worth_a_table(built.run):
+        head, rows = summary.rows(built.run, _)
+        table(head, rows, numbers=range(1, len(head)))
     for path in built.wanted:
         click.echo(shown(path))  # for scripts: which files to hand over
     states = list(built.run.states.values())

@@ -13,7 +13,7 @@ from build_tools.load.places import Places
 from build_tools.model import Catalogue, Institution, Job, Output, Plan
 from build_tools.plan import for_institution
 from build_tools.publish.dist import folder_of
-from build_tools.run.engine import Run
+from build_tools.run.engine import Run, State
 
 CONF = "conf/institutions.yml"
 _MEGABYTE = 1_000_000
@@ -70,9 +70,13 @@ def merged(first: Plan, result: Run, replaced: dict[str, str], second: Plan, mor
     jobs = {job.id: job for job in (*first.jobs, *second.jobs) if job.id not in replaced}
     whole = Run()
     for run in (result, more):
-        whole.states |= {name: value for name, value in run.states.items() if name not in replaced}
+        # What the first run made is found made by the second one: it was built all the same.
+        again = {name for name, state in run.states.items() if state is State.REUSED and name in whole.states}
+        whole.states |= {n: value for n, value in run.states.items() if n not in replaced and n not in again}
         whole.outputs |= {name: value for name, value in run.outputs.items() if name not in replaced}
         whole.failures |= {name: value for name, value in run.failures.items() if name not in replaced}
+        whole.outcomes |= {name: value for name, value in run.outcomes.items() if name not in replaced}
+        whole.keys |= {name: value for name, value in run.keys.items() if name not in replaced}
     return Plan(tuple(jobs.values()), first.known), whole
 
 

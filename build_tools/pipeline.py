@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +26,12 @@ from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, s
 from build_tools.publish.dist import Publisher, published_jobs
 from build_tools.run import cleaning
 from build_tools.run.engine import Means, Run, State, run
-from build_tools.run.history import Forecast, History, forecast
+from build_tools.run.history import History
 from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
-from build_tools.run.progress import progress
+from build_tools.run.progress import progress, waiting
 from build_tools.run.store import Store
+from build_tools.run.why import Forecast, forecast
 
 if TYPE_CHECKING:
     from build_tools.run.cluster import ClusterPool
@@ -133,7 +134,7 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
         KitsError: another build holds the project, or a folder, the store or the cluster cannot be used.
     """
     place, most = Place(root), cleaning.limit()
-    with _locked(place), _working(where) as pool:
+    with _locked(place, translate), _working(where) as pool:
         catalogue, findings = examine(root)
         held = held_back(root, catalogue, findings)
         index = Index(place.index)
@@ -191,9 +192,12 @@ def _working(where: Where) -> Iterator[LocalPool | ClusterPool]:
 
 
 def _run(planned: Plan, means: Means, translate: Translator) -> Run:
-    with progress(len(planned.jobs), translate) as shown:
-        result = run(planned, means, shown)
-    _remember(planned, means, result)
+    history = History(means.place.history)
+    with progress(planned, history, means.pool.workers, translate) as shown:
+        result = run(planned, replace(means, seconds=lambda job: history.seconds(job.id) or 1.0), shown)
+    history.learn(planned, means.keys, result)
+    history.save()
+    _log(means.place, result)
     return result
 
 
@@ -214,7 +218,7 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
     """
     place = Place(root)
     where = Where(store=store_url)
-    with _locked(place), _working(where) as pool:
+    with _locked(place, translate), _working(where) as pool:
         catalogue, findings = examine(root)
         asset = asset_of(catalogue, name)
         spoken = spoken_in(asset, language)
@@ -244,16 +248,16 @@ def predict(
     catalogue, findings = examine(root)
     planned = plan(catalogue, selectors, skip=held_back(root, catalogue, findings), there=published_jobs(dist))
     return forecast(
-        planned, Keys(root, Index(place.index)), Store(place.store(store_url)), History(place.work / "jobs")
+        planned, Keys(root, Index(place.index)), Store(place.store(store_url)), History(place.history)
     ), findings
 
 
-def _locked(place: Place) -> FileLock:
+def _locked(place: Place, translate: Translator) -> FileLock:
     """The project's lock, which its holder's end frees; what builds left that were killed goes away."""
     try:
         place.work.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place.work / "build.lock", timeout=_LOCK_SECONDS)
-        lock.acquire()
+        lock = FileLock(place.work / "build.lock")
+        waiting(lock, _LOCK_SECONDS, translate)
         shutil.rmtree(place.runs, ignore_errors=True)
     except Timeout as error:
         raise UsageError("Another build of this project is running", "Wait for it to end, then try again.") from error
@@ -269,13 +273,8 @@ def _faults(result: Run) -> list[Finding]:
     return [finding for outcome in result.failures.values() for finding in outcome.findings]
 
 
-def _remember(planned: Plan, means: Means, result: Run) -> None:
-    """Keeps what each job was made from, and the log of each failed one."""
-    place, keys = means.place, means.keys
-    history = History(place.work / "jobs")
-    for job in planned.jobs:
-        if result.states[job.id] is State.BUILT:
-            history.remember(job, keys.key(job, result.outputs), keys.inputs(job, result.outputs))
+def _log(place: Place, result: Run) -> None:
+    """Keeps the log of each job that failed."""
     for name, outcome in result.failures.items():
         path = place.log(name)
         path.parent.mkdir(parents=True, exist_ok=True)

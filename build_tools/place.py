@@ -38,6 +38,11 @@ class Place:
         """The workspaces of the jobs that run now, a folder for each build."""
         return self.work / "runs"
 
+    @property
+    def history(self) -> Path:
+        """What each job was last made from, and how long it took."""
+        return self.work / "history.json"
+
     def log(self, job: str) -> Path:
         """Where the log of a failed job lies."""
         return self.work / "logs" / f"{job.replace('/', '__')}.log"

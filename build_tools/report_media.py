@@ -2,67 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
-from build_tools.findings import shown
 from build_tools.i18n import Translator
 from build_tools.media.loudness import Loudness
 from build_tools.media.narrate import Done, State
 from build_tools.media.narration import RECORDED
 from build_tools.model import localized
 from build_tools.probing import Report, Spoken
-
-Row = tuple[str, ...]
-_MEGABYTE = 1_000_000
-_KILOBYTE = 1000
-
-
-def table(head: Row, rows: Iterable[Row], numbers: Sequence[int] = (), title: str = "") -> None:
-    """Prints a table to standard error.
-
-    On a terminal it is drawn to fit; in a pipe nothing is cut and columns are apart by two blanks.
-
-    Args:
-        head: names of the columns.
-        rows: their texts.
-        numbers: columns (from 0) that are flush right.
-        title: stands above.
-    """
-    console = Console(stderr=True, highlight=False)
-    body = [tuple(shown(cell) for cell in row) for row in rows]
-    if not console.is_terminal:
-        widths = [max(len(row[i]) for row in (head, *body)) for i in range(len(head))]
-        lines = [title] if title else []
-        for row in (head, *body):
-            cells = (
-                c.rjust(w) if i in numbers else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))
-            )
-            lines.append("  ".join(cells).rstrip())
-        console.file.write("\n".join(lines) + "\n")
-        return
-    drawn = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", header_style="dim")
-    for index, name in enumerate(head):
-        drawn.add_column(name, justify="right" if index in numbers else "left")
-    for row in body:
-        drawn.add_row(*(Text(cell) for cell in row))
-    console.print(drawn)
-
-
-def size_text(size: float) -> str:
-    """Bytes as people read them: ``2.1 MB`` or ``3 kB``."""
-    return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE / 10 else f"{max(size / _KILOBYTE, 1):.0f} kB"
-
-
-def time_text(seconds: float) -> str:
-    """Seconds as ``2:05``."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+from build_tools.tables import Row, size_text, table, time_text
 
 
 def narrated(done: Sequence[Done], _: Translator) -> None:

@@ -79,6 +79,8 @@ class Run:
     failures: dict[str, Outcome] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """Of the jobs that ran, well or not."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Of the jobs whose needs were met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class _Engine:
         if any(n not in self._result.outputs for n in job.needs):
             self._end(job, State.SKIPPED, None)
             return
-        key = self._keys.key(job, self._result.outputs)
+        key = self._result.keys[job.id] = self._keys.key(job, self._result.outputs)
         kept = self._store.outputs(key)
         if kept is not None and self._store.complete(kept):
             self._result.outputs[job.id] = kept
@@ -231,7 +233,9 @@ class _Engine:
         """Makes anew what the store had lost of a job's inputs, then the job; once, so that it ends."""
         self._mended.add(job.id)
         self._store.forget(damaged)
-        lost = [n for n in job.needs if any(o.sha256 in damaged for o in self._result.outputs[n])]
+        # Of two jobs that miss the same, the second finds it being made already.
+        outputs = self._result.outputs
+        lost = [n for n in job.needs if any(o.sha256 in damaged for o in outputs.get(n, ()))]
         for name in lost:
             del self._result.outputs[name], self._result.states[name]
         if lost:

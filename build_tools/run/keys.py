@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.digests import Index, digest
 from build_tools.model import Input, Job, Output
-from build_tools.program import Program, tool_version
+from build_tools.program import PACKAGE, Program, tool_version
 
 
 def picked(input_: Input, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
@@ -55,13 +55,22 @@ class Keys:
                 found.append((input_.path, self.file(input_.file or input_.path)))
         return sorted(found)
 
+    def tools(self, job: Job) -> dict[str, str]:
+        """The versions that a job's key covers."""
+        # Archives and fonts go through zlib and the packages named: another version, another key.
+        return {name: tool_version(name) for name in job.tools} | {"zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+    def code(self, job: Job) -> list[tuple[str, str]]:
+        """Each file of the program that a job can run or read, with its SHA-256."""
+        files = self._program.files(job.step.partition(":")[0])
+        return [(file.relative_to(PACKAGE).as_posix(), self._index.sha256(file)) for file in files]
+
     def key(self, job: Job, made: Mapping[str, tuple[Output, ...]]) -> str:
         """The key of a job whose needed jobs are done."""
         return digest({
             "step": job.step,
             "options": dict(job.options),
             "inputs": self.inputs(job, made),
-            # Archives and fonts go through zlib and the packages named: another version, another key.
-            "tools": {name: tool_version(name) for name in job.tools} | {"zlib": zlib.ZLIB_RUNTIME_VERSION},
+            "tools": self.tools(job),
             "code": self._program.digest(job.step.partition(":")[0]),
         })  # fmt: skip

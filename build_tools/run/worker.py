@@ -65,7 +65,7 @@ class Outcome:
     """Seconds since 1970, by the worker's clock."""
     seconds: float = 0.0
     worker: str = ""
-    """``host:pid``."""
+    """Who did it, as ``host:pid``; none: it died."""
     damaged: tuple[str, ...] = ()
     """The SHA-256 of inputs that the store had lost; the job did not run."""
 
@@ -80,17 +80,21 @@ class Outcome:
 
 def work(task: Task) -> Outcome:
     """Runs one task; never raises, so that a broken job cannot stop the others."""
-    began, since = time.time(), time.perf_counter()
+    began, since = time.time(), time.monotonic()
+    outcome = _outcome(task)
+    who = f"{socket.gethostname()}:{os.getpid()}"
+    return replace(outcome, began=began, seconds=time.monotonic() - since, worker=who)
+
+
+def _outcome(task: Task) -> Outcome:
     said = io.StringIO()
     pulse.listen(task.pulse if task.folder else None)
     memo.use(Path(task.memo) if task.memo else None)
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            outcome = _run(task)
+            return _run(task)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a fault of ours becomes a failed job with its log
-        outcome = _failed(task, error, said.getvalue() + traceback.format_exc())
-    seconds = time.perf_counter() - since
-    return replace(outcome, began=began, seconds=seconds, worker=f"{socket.gethostname()}:{os.getpid()}")
+        return _failed(task, error, said.getvalue() + traceback.format_exc())
 
 
 def _failed(task: Task, error: BaseException, log: str) -> Outcome:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.check.audiences import ROLE_WORDS
 from build_tools.codes import Code
 from build_tools.load import schema, yaml_words
+from build_tools.run import why
 from build_tools.vocabulary import Argument
 from tests.support.project import REPOSITORY
 
@@ -17,10 +19,10 @@ _SAYS = {"Phrase": 1, "PictureError": 1, "CaptionError": 1, "NarrationError": 1,
          "ToolMissingError": 2, "_broken": 3, "SourceError": 1, "Measure": 1}  # fmt: skip
 """Calls whose first arguments are message ids, and how many of them."""
 _TRANSLATES = {"_", "translate", "translator"}
-_AUTHORS_ONLY = ("cli.py", "cli_media.py", "cli_parts.py", "report_media.py", "preview/server.py", "run/progress.py")
+_AUTHORS_ONLY = ("cli.py", "cli_media.py", "cli_parts.py", "report_media.py", "preview/server.py",
+                 "run/estimate.py", "run/progress.py", "run/report_page.py", "run/summary.py", "run/why.py")  # fmt: skip
 """Files in which whatever is translated is said to authors; elsewhere it is content or a page."""
-_RETURNS = {"run/history.py": "why"}
-"""Functions that return message ids."""
+_IN_TEMPLATE = re.compile(r'\b_\("([^"]+)"\)')
 _KEYWORDS = {"failure", "remedy"}
 
 
@@ -33,6 +35,8 @@ def message_ids() -> set[str]:
         yaml_words.ONE_OF, yaml_words.DID_YOU_MEAN, yaml_words.NULL, yaml_words.TWICE, yaml_words.UNCLEAR,
         yaml_words.CANNOT_START, yaml_words.ALIASES, yaml_words.NO_FIELDS,
     }  # fmt: skip
+    found |= {*why.SAID.values(), *why.WORDS.values(), why.SPARED}
+    found |= set(_IN_TEMPLATE.findall((_CODE / "run/report_page.html.j2").read_text(encoding="utf-8")))
     files = [p for p in _CODE.rglob("*.py") if "node_modules" not in p.parts]
     return found | {text for file in files for text in _in_file(file)}
 
@@ -48,8 +52,6 @@ def _in_file(file: Path) -> Iterator[str]:
         parts: list[ast.expr] = []
         if isinstance(node, ast.Call):
             parts = _arguments(node, name)
-        elif isinstance(node, ast.FunctionDef) and _RETURNS.get(name) == node.name:
-            parts = [n.value for n in ast.walk(node) if isinstance(n, ast.Return) and n.value]
         elif name == "doctor.py" and isinstance(node, ast.Tuple) and len(node.elts) == 3:
             parts = node.elts[2:3]
         for part in parts:

@@ -74,10 +74,13 @@ def test_the_plan_says_what_will_run_and_why(sound: Path, tmp_path: Path) -> Non
     replace(project / MODULE, "Sólo para la policía.", "Sólo para agentes.")
     planned = {e["job"]: e for e in json.loads(kits(project, "plan", "--json").stdout)}
     assert planned["prueba/judicial/es/web"]["state"] == "fresh"
-    assert planned["prueba/policia/es/reading"] == {
-        "job": "prueba/policia/es/reading", "state": "runs", "why": MODULE,
-    }  # fmt: skip
-    assert planned["prueba/policia/es/web"]["state"] == "waits"
+    reading = planned["prueba/policia/es/reading"]
+    assert (reading["state"], reading["why"]) == ("runs", f"changed: {MODULE}")
+    assert reading["reasons"] == [{"kind": "changed", "names": [MODULE]}]
+    assert reading["seconds"] > 0
+    web = planned["prueba/policia/es/web"]
+    assert web["state"] == "waits"
+    assert web["why"] == "prueba/policia/es/reading; spared if that comes out equal"
     assert not ran(kits(project, "plan"))
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-from rich.console import Console
-
 from build_tools import pulse
 from build_tools.digests import Index
-from build_tools.i18n import translator
 from build_tools.model import Input, Job, Plan
 from build_tools.place import Place
 from build_tools.pulse import Pulse
-from build_tools.run import progress as shown
 from build_tools.run.engine import Means, State, run
 from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
@@ -66,25 +60,3 @@ def test_no_more_is_done_than_there_is(tmp_path: Path) -> None:
     pulse.say(12.04, 12.0)
     pulse.listen(None)
     assert pulse.heard(tmp_path / "pulse") == Pulse(12.0, 12.0)
-
-
-def test_a_log_is_told_that_a_long_job_is_still_at_work(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plain = shown.PlainProgress(translator("en", "authors"))
-    plain.started(_JOB)
-    plain.beats(_JOB, Pulse(3, 120))
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr(shown, "_PATIENCE", 0.0)
-    plain.beats(_JOB, Pulse(30, 120))
-    assert capsys.readouterr().err == "… media/corto/es/240p  30/120 s\n"
-
-
-def test_a_terminal_shows_seconds_done_of_all() -> None:
-    out = io.StringIO()
-    live = shown.RichProgress(translator("en", "authors"), 1, Console(file=out, force_terminal=True, width=100))
-    with live:
-        live.started(_JOB)
-        live.beats(_JOB, Pulse(30, 120))
-        live.refresh()
-    assert "media/corto/es/240p 30/120 s" in out.getvalue()

@@ -19,8 +19,9 @@ FIRST = {".epub": ["mimetype", "META-INF/container.xml", "EPUB/content.opf"]}
 
 def test_two_builds_elsewhere_are_equal_to_the_byte(sound: Path, tmp_path: Path) -> None:
     project = make_project(tmp_path / "a much longer folder name with spaces")
-    done = kits(project, "build", "--jobs", "1", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7", HOME=str(tmp_path),
-                USER="somebody", KITS_LANG="es")  # fmt: skip
+    done = kits(project, "build", "--jobs", "3", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7", HOME=str(tmp_path),
+                USER="somebody", LOGNAME="somebody", KITS_LANG="es", SOURCE_DATE_EPOCH="86400",
+                LANGUAGE="fr")  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert tree(project / "dist") == tree(sound / "dist")
 
