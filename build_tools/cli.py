@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Never
 
 import click
 
+from build_tools.cli_clean import clean
 from build_tools.cli_media import media
 from build_tools.cli_parts import SELECTORS, project_option, selectors_argument, show, shown, store_option
 from build_tools.errors import Exit, KitsError, UsageError
@@ -80,6 +81,7 @@ def main() -> None:
 
 
 main.add_command(media)
+main.add_command(clean)
 
 
 @main.command("check", help=_("Looks for mistakes in the modules and says how to mend them.") + "\n\n" + SELECTORS)

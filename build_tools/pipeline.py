@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,8 @@ from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.plan_media import asset_of, concerning, media_id, media_jobs, spoken_in
 from build_tools.publish.dist import Publisher, published_jobs
-from build_tools.run.engine import Means, Run, run
+from build_tools.run import cleaning
+from build_tools.run.engine import Means, Run, State, run
 from build_tools.run.history import History
 from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
@@ -67,10 +68,16 @@ class Where:
         """The workers; not started yet.
 
         Raises:
+            UsageError: a cluster without a store that its workers reach.
             KitsError: the cluster cannot be used.
         """
         if self.cluster is None:
             return LocalPool(self.workers)
+        if self.store is None:
+            raise UsageError(
+                "A cluster needs a store that all its workers reach",
+                "Name it with --store: a bucket (s3://bucket/kits), or a folder that all see under the same path.",
+            )
         from build_tools.run.cluster import ClusterPool  # noqa: PLC0415 - an extra that few have
 
         return ClusterPool(self.cluster)
@@ -112,7 +119,7 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
         UsageError: a selector matches nothing, there is no such institution, or nothing is for it.
         KitsError: another build holds the project, or a folder, the store or the cluster cannot be used.
     """
-    place = Place(root)
+    place, most = Place(root), cleaning.limit()
     with _locked(place, translate), _working(where) as pool:
         index = Index(place.index)
         catalogue, findings = examine(root, index)
@@ -132,6 +139,9 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
                 if tries + 1 == _PUBLISHINGS:
                     raise
         index.save()
+        if means.store.local and State.BUILT in result.states.values():
+            with suppress(OSError):  # next time
+                cleaning.age_out(Path(means.store.url), place.memo, most)
     wanted = institutions.files_of(planned, result, dist) if request.institution else []
     return Built(result, in_order([*findings, *_faults(result), *large]), files, wanted)
 

@@ -154,14 +154,13 @@ class _Engine:
         if any(n not in self._result.outputs for n in job.needs):
             self._end(job, State.SKIPPED, None)
             return
-        task = self._task(job)
-        self._result.keys[job.id] = task.key
-        kept = self._store.outputs(task.key)
+        key = self._result.keys[job.id] = self._keys.key(job, self._result.outputs)
+        kept = self._store.outputs(key)
         if kept is not None and self._store.complete(kept):
             self._result.outputs[job.id] = kept
             self._end(job, State.REUSED, None)
         else:
-            self._push(_Attempt(job, task))
+            self._push(_Attempt(job, self._task(job, key)))
 
     def _push(self, attempt: _Attempt) -> None:
         heapq.heappush(self._ready, (*self._order.rank(attempt.job), attempt))
@@ -182,12 +181,12 @@ class _Engine:
             if beat := heard(attempt.task.pulse):
                 self._progress.beats(attempt.job, beat)
 
-    def _task(self, job: Job) -> Task:
+    def _task(self, job: Job, key: str) -> Task:
         made = self._result.outputs
         files = tuple((i.path, self._place.root / i.file) for i in job.inputs if i.file)
         far = self._pool.far
         return Task(
-            id=job.id, key=self._keys.key(job, made), step=job.step, options=dict(job.options),
+            id=job.id, key=key, step=job.step, options=dict(job.options),
             data=tuple((i.path, i.data) for i in job.inputs if i.data is not None),
             files=() if far else tuple((path, str(file)) for path, file in files),
             made=tuple(
@@ -233,7 +232,10 @@ class _Engine:
     def _mend(self, job: Job, damaged: tuple[str, ...]) -> None:
         """Makes anew what the store had lost of a job's inputs, then the job; once, so that it ends."""
         self._mended.add(job.id)
-        lost = [n for n in job.needs if any(o.sha256 in damaged for o in self._result.outputs[n])]
+        self._store.forget(damaged)
+        # Of two jobs that miss the same, the second finds it being made already.
+        outputs = self._result.outputs
+        lost = [n for n in job.needs if any(o.sha256 in damaged for o in outputs.get(n, ()))]
         for name in lost:
             del self._result.outputs[name], self._result.states[name]
         if lost:

@@ -30,15 +30,20 @@ def prepare(roll: str) -> None:
     # Documents are trees without cycles: looking for some after each 700 parts takes a fifth of a job's time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-    os.environ.update(_PLAIN)
-    if hasattr(time, "tzset"):
-        time.tzset()
+    be_plain()
     me = psutil.Process()
     try:
         (Path(roll) / str(me.pid)).write_text(repr(me.create_time()), encoding="ascii")
     except OSError:
         os._exit(0)  # the pool was closed while this worker started
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def be_plain() -> None:
+    """Gives this process the settings that are the same on every computer."""
+    os.environ.update(_PLAIN)
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def ready() -> None:

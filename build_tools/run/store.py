@@ -1,39 +1,66 @@
 """The content-addressed store of what jobs made: a local folder, or any ``fsspec`` location.
 
 ``objects/<sha256>`` holds bytes, ``keys/<key>.json`` says which outputs a job with that key has.
-A key's record is written last, so a record never names bytes that are not there.
+A key's record is written last, so a record never names bytes that are not there. Nothing is believed: a record carries
+its own digest, and bytes are proven when they are fetched; what is damaged counts as missing and is made anew.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
 
-import fsspec
-
-from build_tools.digests import sha256_file
+from build_tools.digests import Stamp, digest, sha256_file, stamp_of
 from build_tools.errors import JobError
 from build_tools.model import Output
+from build_tools.run.shelf import open_shelf
+
+_AT_ONCE = 16
+"""Questions to a store on the network that are asked together: each takes its time and no work."""
+
+
+class LostError(JobError):
+    """An object is missing or damaged; it is out of the store now, so that it is made anew."""
+
+    def __init__(self, message: str, output: Output) -> None:
+        super().__init__(message, "Run the build again: it is made anew.", path=output.path)
+        self.sha256 = output.sha256
 
 
 class Store:
-    """A store at a URL or folder; opening it writes nothing."""
+    """A store at a URL or folder; opening it writes nothing.
+
+    Args:
+        url: a folder, or a location of ``fsspec``.
+
+    Raises:
+        KitsError: there is no such kind of location, or its package is missing. Everything below raises JobError
+            where the store cannot be used.
+    """
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self._fs, self._base = fsspec.core.url_to_fs(url)
+        self._shelf = open_shelf(url)
+        self.url = self._shelf.url
+        self.local = "://" not in self.url
+        self._there: set[str] = set()
+        self._put: dict[Path, tuple[Stamp, Output]] = {}
 
     def outputs(self, key: str) -> tuple[Output, ...] | None:
         """What the job with this key made; None where it is not in the store."""
         try:
-            listed = json.loads(self._fs.cat_file(self._record(key)))
-            return tuple(Output(**entry) for entry in listed)
-        except (FileNotFoundError, ValueError, TypeError):
+            record = json.loads(self._shelf.read(_record(key)))
+            listed = record["outputs"]
+            if record["sha256"] != digest([key, listed]):
+                return None
+            outputs = tuple(Output(**entry) for entry in listed)
+        except (FileNotFoundError, ValueError, TypeError, KeyError):
             return None
+        return outputs if all(map(_inside, outputs)) else None
 
     def keep(self, key: str, folder: Path) -> tuple[Output, ...]:
-        """Takes in all files of a folder as the outputs of a job.
+        """Takes in all files of a folder as the outputs of a job; of a local folder nothing is left.
 
         Args:
             key: the job's key.
@@ -41,56 +68,92 @@ class Store:
         """
         outputs = []
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-            sha = sha256_file(file)
-            self._put(file, f"{self._base}/objects/{sha[:2]}/{sha}")
-            outputs.append(Output(file.relative_to(folder).as_posix(), sha, file.stat().st_size))
+            output = Output(file.relative_to(folder).as_posix(), sha256_file(file), file.stat().st_size)
+            outputs.append(output)
+            self._take(output, file, keep=False)
         found = tuple(sorted(outputs))
-        text = json.dumps([{"path": o.path, "sha256": o.sha256, "size": o.size} for o in found])
-        self._write(self._record(key), text.encode())
+        listed = [{"path": o.path, "sha256": o.sha256, "size": o.size} for o in found]
+        record = {"outputs": listed, "sha256": digest([key, listed])}
+        self._shelf.write(_record(key), json.dumps(record).encode())
         return found
 
     def put(self, file: Path) -> Output:
-        """Takes in a file as an object."""
-        sha = sha256_file(file)
-        self._put(file, f"{self._base}/objects/{sha[:2]}/{sha}")
-        return Output(file.name, sha, file.stat().st_size)
+        """Takes in one file, where it is not there already; its path is its name.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        stamp = stamp_of(file)
+        known = self._put.get(file)
+        if known is None or known[0] != stamp:
+            known = stamp, Output(file.name, sha256_file(file), stamp[0])
+            self._put[file] = known
+        if known[1].sha256 not in self._there:
+            self._take(known[1], file, keep=True)
+        return known[1]
 
     def fetch(self, output: Output, target: Path) -> None:
         """Writes an output's bytes to a file, and proves them.
 
         Raises:
-            JobError: the bytes are missing or damaged; the damaged object is removed.
+            LostError: the bytes are missing or damaged.
         """
         target.parent.mkdir(parents=True, exist_ok=True)
-        name = f"{self._base}/objects/{output.sha256[:2]}/{output.sha256}"
+        name = _object(output)
         try:
-            self._fs.get_file(name, str(target))
+            sha256 = self._shelf.give(name, target)
         except FileNotFoundError as error:
-            raise JobError("The store has lost {path}", "Run the build again.", path=output.path) from error
-        if sha256_file(target) != output.sha256:
+            self._there.discard(output.sha256)
+            raise LostError("The store has lost {path}", output) from error
+        if sha256 != output.sha256:
             target.unlink()
-            self._fs.rm_file(name)
-            raise JobError("The store holds a damaged copy of {path}", "Run the build again: it is made anew.",
-                           path=output.path)  # fmt: skip
+            self.forget([output.sha256])
+            self._shelf.remove(name)
+            raise LostError("The store holds a damaged copy of {path}", output)
 
     def complete(self, outputs: tuple[Output, ...]) -> bool:
         """Whether the bytes of all outputs are there, with the right sizes."""
-        try:
-            sizes = [self._fs.size(f"{self._base}/objects/{o.sha256[:2]}/{o.sha256}") for o in outputs]
-        except FileNotFoundError:
-            return False
-        return sizes == [o.size for o in outputs]
+        unknown = {o.sha256: o for o in outputs if o.sha256 not in self._there}
+        if not self.local and len(unknown) > 1:
+            with ThreadPoolExecutor(_AT_ONCE) as threads:
+                found = list(threads.map(self._has, unknown.values()))
+        else:
+            found = [self._has(o) for o in unknown.values()]
+        if not self.local:
+            self._there |= {sha for sha, there in zip(unknown, found, strict=True) if there}
+        return all(found)
 
-    def _record(self, key: str) -> str:
-        return f"{self._base}/keys/{key[:2]}/{key}.json"
+    def forget(self, lost: Iterable[str]) -> None:
+        """Asks again whether objects are there, of which another process says that they are lost.
 
-    def _put(self, file: Path, name: str) -> None:
-        if not self._fs.exists(name) or self._fs.size(name) != file.stat().st_size:
-            self._write(name, file.read_bytes())
+        Args:
+            lost: their SHA-256.
+        """
+        self._there -= set(lost)
 
-    def _write(self, name: str, data: bytes) -> None:
-        # Written beside and moved: a reader never sees half an object.
-        beside = f"{name}.{os.getpid()}.part"
-        self._fs.makedirs(name.rpartition("/")[0], exist_ok=True)
-        self._fs.pipe_file(beside, data)
-        self._fs.mv(beside, name)
+    def _has(self, output: Output) -> bool:
+        return self._shelf.size(_object(output)) == output.size
+
+    def _take(self, output: Output, file: Path, *, keep: bool) -> None:
+        """Takes in a file as an object, where it is not there; one that is counts as young again."""
+        name = _object(output)
+        # What moves in costs nothing, and heals one that is damaged.
+        if (keep or not self.local) and self._has(output):
+            self._shelf.refresh(name)
+        else:
+            self._shelf.take(name, file, keep=keep)
+        self._there.add(output.sha256)
+
+
+def _record(key: str) -> str:
+    return f"keys/{key[:2]}/{key}.json"
+
+
+def _object(output: Output) -> str:
+    return f"objects/{output.sha256[:2]}/{output.sha256}"
+
+
+def _inside(output: Output) -> bool:
+    """Whether an output stays in the folder that it is laid out in: others may write into a store that is shared."""
+    path = PurePosixPath(output.path)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in output.path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import io
 import os
@@ -10,7 +11,7 @@ import socket
 import tempfile
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from build_tools.findings import ContentError, Finding
 from build_tools.formats.base import FormatJob
 from build_tools.i18n import Translator
 from build_tools.model import Output
-from build_tools.run.store import Store
+from build_tools.run.store import LostError, Store
+
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,51 +92,67 @@ def _outcome(task: Task) -> Outcome:
     memo.use(Path(task.memo) if task.memo else None)
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            return Outcome(task.id, _run(task))
-    except Exception as error:  # noqa: BLE001 - a fault of ours becomes a failed job with its log
+            return _run(task)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a fault of ours becomes a failed job with its log
         return _failed(task, error, said.getvalue() + traceback.format_exc())
 
 
-def _failed(task: Task, error: Exception, log: str) -> Outcome:
-    # Sphinx wraps what our directives raise.
+def _failed(task: Task, error: BaseException, log: str) -> Outcome:
+    # Sphinx wraps what our directives raise, and any library an error of the disk.
     cause = error if isinstance(error, KitsError) else error.__cause__
     if isinstance(cause, KitsError):
         return Outcome(task.id, failure=cause.message, remedy=cause.remedy, values=cause.values, log=log,
                        findings=cause.findings if isinstance(cause, ContentError) else ())  # fmt: skip
+    if any(isinstance(e, OSError) and e.errno in _FULL for e in _chain(error)):
+        return Outcome(task.id, failure="The disk is full", remedy="Make room, then build again: what is done is kept.",
+                       log=log)  # fmt: skip
     failure = "The program has failed: {problem}"
     values = {"problem": f"{type(error).__name__}: {error}"}
     remedy = "This is a fault of the program: please report it with the log."
     return Outcome(task.id, failure=failure, remedy=remedy, values=values, log=log)
 
 
-def _run(task: Task) -> tuple[Output, ...]:
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _run(task: Task) -> Outcome:
     store = Store(task.store)
     # In the folder of the run, what a killed worker leaves goes away with it.
     around = task.folder if task.folder and Path(task.folder).is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="kits-", dir=around) as folder:
+    with tempfile.TemporaryDirectory(prefix="kits-", dir=around, ignore_cleanup_errors=True) as folder:
         workspace, out = Path(folder) / "workspace", Path(folder) / "out"
         workspace.mkdir()
         out.mkdir()
-        _lay_out(task, store, workspace)
+        if damaged := _lay_out(task, store, workspace):
+            return Outcome(task.id, damaged=damaged)
         module, _, name = task.step.partition(":")
         step = getattr(importlib.import_module(module), name)
         step(_argument(task), workspace, out)
         if not any(out.iterdir()):
             raise JobError("it made nothing", "This is a fault of the program: please report it.")
-        return store.keep(task.key, out)
+        return Outcome(task.id, store.keep(task.key, out))
 
 
 def _argument(task: Task) -> FormatJob | dict[str, Any]:
     return FormatJob(**task.options) if "format" in task.options else task.options
 
 
-def _lay_out(task: Task, store: Store, workspace: Path) -> None:
+def _lay_out(task: Task, store: Store, workspace: Path) -> tuple[str, ...]:
+    """Fills the workspace; gives the SHA-256 of what the store has lost."""
+    lost = []
     for path, data in task.data:
         _target(workspace, path).write_bytes(data)
     for path, source in task.files:
         _target(workspace, path).write_bytes(Path(source).read_bytes())
     for path, output in task.made:
-        store.fetch(output, _target(workspace, path))
+        try:
+            store.fetch(output, _target(workspace, path))
+        except LostError as error:
+            lost.append(error.sha256)
+    return tuple(lost)
 
 
 def _target(workspace: Path, path: str) -> Path:

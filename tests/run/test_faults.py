@@ -128,6 +128,7 @@ def test_a_damaged_object_in_the_store_is_noticed_and_made_anew(sound: Path, tmp
     before = tree(project / "dist")
     name = before["policia/es/prueba/web/01-uno.html"]
     (damaged,) = (project / ".kits/store/objects").rglob(name)
+    damaged.chmod(0o644)
     damaged.write_bytes(b"x" * damaged.stat().st_size)
     (project / "dist/policia/es/prueba/web/01-uno.html").unlink()
     done = kits(project, "build")
