@@ -231,7 +231,9 @@ class _Engine:
         """Makes anew what the store had lost of a job's inputs, then the job; once, so that it ends."""
         self._mended.add(job.id)
         self._store.forget(damaged)
-        lost = [n for n in job.needs if any(o.sha256 in damaged for o in self._result.outputs[n])]
+        # Of two jobs that miss the same, the second finds it being made already.
+        outputs = self._result.outputs
+        lost = [n for n in job.needs if any(o.sha256 in damaged for o in outputs.get(n, ()))]
         for name in lost:
             del self._result.outputs[name], self._result.states[name]
         if lost:

@@ -137,7 +137,8 @@ class Store:
     def _take(self, output: Output, file: Path, *, keep: bool) -> None:
         """Takes in a file as an object, where it is not there; one that is counts as young again."""
         name = _object(output)
-        if self._has(output):
+        # What moves in costs nothing, and heals one that is damaged.
+        if (keep or not self.local) and self._has(output):
             self._shelf.refresh(name)
         else:
             self._shelf.take(name, file, keep=keep)
