@@ -126,8 +126,8 @@ def test_a_record_that_leads_out_of_the_workspace_is_not_used(path: str, tmp_pat
     assert store.outputs(_KEY) is None
 
 
-def test_many_at_once_write_the_same_and_read_it_whole(store: Store, tmp_path: Path) -> None:
-    data = os.urandom(200_000)
+def test_many_at_once_write_the_same_and_read_it_whole(tmp_path: Path) -> None:
+    store, data = Store(str(tmp_path / "store")), os.urandom(200_000)
 
     def both(number: int) -> bytes:
         mine = Store(store.url)
