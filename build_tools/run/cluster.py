@@ -201,7 +201,7 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - distributed is an extra
     for name in ("distributed", "distributed.client", "tornado", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     dask.config.set({"distributed.comm.timeouts.connect": f"{_PATIENCE:g} s"})
-    client = object.__new__(distributed.Client)
+    client: Any = object.__new__(distributed.Client)
     try:
         _knock(address)
         with warnings.catch_warnings():
