@@ -108,15 +108,18 @@ class Index:
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps({"sha256": digest(kept), "files": kept}), encoding="utf-8")
+            text = json.dumps(kept).encode()
+            beside.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
             beside.replace(self._file)
         self._changed = False
 
 
 def _read(file: Path) -> dict[str, dict[str, Any]]:
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        files: dict[str, dict[str, Any]] = kept["files"]
-        return files if digest(files) == kept["sha256"] else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        sha, _, text = file.read_bytes().partition(b"\n")
+        if hashlib.sha256(text).hexdigest().encode() != sha:
+            return {}
+        files: dict[str, dict[str, Any]] = json.loads(text)
+    except (OSError, ValueError):
         return {}
+    return files

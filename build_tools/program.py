@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +13,8 @@ from build_tools.digests import Index, digest
 
 PACKAGE = Path(__file__).parent
 _ROOT = PACKAGE.name
+_BASE = len(str(PACKAGE)) + 1
+_NO_CODE = frozenset({"__pycache__", "node_modules", "dist", "src", "docs", "locale"})
 _DATA = {f"{_ROOT}.i18n": "locale/*/*.po", f"{_ROOT}.learner.assets": "learner/dist/**/*"}
 """What modules read beside Python code. Messages to authors are translated by the parent, not in a step."""
 _AUTHORS = "authors.po"
@@ -28,6 +31,7 @@ class Program:
         self._index = index
         self._imported: dict[Path, list[str]] = {}
         self._digests: dict[str, str] = {}
+        self._contents: dict[Path, str] = {}
 
     def digest(self, module: str) -> str:
         """The digest of what a step's module runs and reads of this package.
@@ -37,9 +41,13 @@ class Program:
         """
         if module not in self._digests:
             files = self.files(module)
-            named = [[file.relative_to(PACKAGE).as_posix(), self._index.sha256(file)] for file in files]
-            self._digests[module] = digest(named)
+            self._digests[module] = digest([[str(f)[_BASE:].replace(os.sep, "/"), self._content(f)] for f in files])
         return self._digests[module]
+
+    def _content(self, file: Path) -> str:
+        if file not in self._contents:
+            self._contents[file] = self._index.sha256(file)
+        return self._contents[file]
 
     def files(self, module: str) -> list[Path]:
         """The files that a module can run or read: itself, what it imports, and so on; sorted."""
@@ -47,12 +55,11 @@ class Program:
         todo = [module]
         while todo:
             name = todo.pop()
-            if name in found or (file := _file(name)) is None:
+            if name in found or (file := _modules().get(name)) is None:
                 continue
             found[name] = file
             todo += [*self._imports(file), name.rpartition(".")[0]]
-        data = [p for name in found.keys() & _DATA.keys() for p in PACKAGE.glob(_DATA[name])]
-        return sorted({*found.values(), *(p for p in data if p.is_file() and p.name != _AUTHORS)})
+        return sorted({*found.values(), *(file for name in found.keys() & _DATA.keys() for file in _data(_DATA[name]))})
 
     def _imports(self, file: Path) -> list[str]:
         if file not in self._imported:
@@ -63,9 +70,23 @@ class Program:
 @lru_cache
 def tool_version(package: str) -> str:
     """The installed version of a package."""
-    from importlib.metadata import version  # noqa: PLC0415 - slow, and a build with nothing to do asks for none
+    known = _versions().get(package.replace("-", "_").replace(".", "_").lower())
+    if known is not None:
+        return known
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and hardly ever needed
 
     return version(package)
+
+
+@lru_cache
+def _versions() -> dict[str, str]:
+    """The versions of what is installed by its name; of a package that is there twice, the one that is imported."""
+    found: dict[str, str] = {}
+    for folder in map(Path, sys.path):
+        for entry in folder.glob("*.dist-info"):
+            name, _, number = entry.name.removesuffix(".dist-info").partition("-")
+            found.setdefault(name.replace(".", "_").lower(), number)
+    return found
 
 
 def installed() -> list[str]:
@@ -74,10 +95,22 @@ def installed() -> list[str]:
 
 
 @lru_cache
-def _file(name: str) -> Path | None:
-    base = PACKAGE.joinpath(*name.split(".")[1:])
-    files = (base / "__init__.py", base.with_suffix(".py")) if name != _ROOT else (base / "__init__.py",)
-    return next((file for file in files if file.is_file()), None)
+def _modules() -> dict[str, Path]:
+    """The file of each module of this package."""
+    found = {}
+    for base, folders, names in os.walk(PACKAGE):
+        folders[:] = [name for name in folders if name not in _NO_CODE]
+        package = ".".join([_ROOT, *Path(base).relative_to(PACKAGE).parts])
+        for name in names:
+            if name.endswith(".py"):
+                module = package if name == "__init__.py" else f"{package}.{name[:-3]}"
+                found[module] = Path(base) / name
+    return found
+
+
+@lru_cache
+def _data(pattern: str) -> list[Path]:
+    return [p for p in PACKAGE.glob(pattern) if p.is_file() and p.name != _AUTHORS]
 
 
 def _names(file: Path) -> Iterator[str]:

@@ -87,7 +87,7 @@ class Publisher:
     def _describe(self, folder: Path, audience: str, artifacts: list[Artifact], held: Held) -> set[str]:
         """The pages and the inventory, which comes last: it never lists what is not there."""
         kits = kit_entries(self._catalogue, audience, artifacts, read_kits(folder), held.of(audience))
-        written = pages(self._catalogue, audience, artifacts, kits)
+        written = pages(self._catalogue, audience, artifacts, kits, self._index)
         for path, text in {**written, INVENTORY: inventory(audience, artifacts, kits)}.items():
             self._write(folder / path, text)
         return set(written)

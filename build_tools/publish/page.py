@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from build_tools import memo
+from build_tools.digests import Index
 from build_tools.formats.registry import BY_ID, MODULES, Format
 from build_tools.i18n import Translator, translator
 from build_tools.model import Artifact, Catalogue, localized, visible
+from build_tools.program import Program, tool_version
 from build_tools.publish.inventory import KitEntry
 
-_TEMPLATE = "conf/templates/catalogue.html.j2"
+_TEMPLATES, _TEMPLATE = "conf/templates", "catalogue.html.j2"
 
 
 def kit_entries(
@@ -46,7 +50,7 @@ FACILITATORS = "facilitator/index.html"
 
 
 def pages(
-    catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry]
+    catalogue: Catalogue, audience: str, artifacts: Iterable[Artifact], kits: Mapping[str, KitEntry], index: Index
 ) -> dict[str, str]:
     """The audience's page by its path, and the facilitators' page where they have files.
 
@@ -55,6 +59,7 @@ def pages(
         audience: its id.
         artifacts: all that the audience's folder holds.
         kits: what is said of each of their kits.
+        index: knows files by their stamps.
     """
     listed = list(artifacts)
     language = _language(catalogue)
@@ -67,10 +72,22 @@ def pages(
             "kits": _kits(catalogue, mine, kits, facilitator=facilitator),
             "other_href": "../index.html" if facilitator else (FACILITATORS if there else None),
         }  # fmt: skip
-        from build_tools.formats.pages import render_catalogue  # noqa: PLC0415 - slow, and needed after the jobs only
-
-        found[FACILITATORS if facilitator else "index.html"] = render_catalogue(catalogue.root / _TEMPLATE, context)
+        found[FACILITATORS if facilitator else "index.html"] = _rendered(catalogue.root, context, index)
     return found
+
+
+def _rendered(root: Path, context: Mapping[str, Any], index: Index) -> str:
+    """A page; most builds leave it as it was, and what writes it takes long to import."""
+
+    def render() -> bytes:
+        from build_tools.formats.pages import render_catalogue  # noqa: PLC0415 - as said
+
+        return render_catalogue(root / _TEMPLATES / _TEMPLATE, context).encode()
+
+    templates = sorted(p for p in (root / _TEMPLATES).rglob("*") if p.is_file())
+    code = Program(index).digest("build_tools.formats.pages")
+    parts = [context, [[p.name, index.sha256(p)] for p in templates], code, tool_version("jinja2")]
+    return memo.recall("catalogue-page", parts, render).decode()
 
 
 def _audience(catalogue: Catalogue, name: str, language: str) -> dict[str, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import tempfile
-import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from build_tools.run.process import end_all, prepare, ready
+from build_tools.run.process import end_all, prepare
+
+# A fork of a process with threads can deadlock; a fork server starts clean and still fast.
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 class LocalPool:
@@ -29,25 +31,29 @@ class LocalPool:
         self.workers = workers or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
         self._roll = tempfile.TemporaryDirectory(prefix="kits-workers-", ignore_cleanup_errors=True)
-        self._making = threading.Lock()
 
     def start(self) -> None:
-        """Starts the workers beside what the caller goes on doing: importing what jobs need takes them a second."""
-        threading.Thread(target=self._wake, daemon=True).start()
+        """Starts the workers' imports beside what the caller goes on doing: they take a second."""
+        if _METHOD == "forkserver":
+            from multiprocessing import forkserver  # noqa: PLC0415 - there is none on Windows
+
+            self._context()
+            forkserver.ensure_running()
+
+    @staticmethod
+    def _context() -> BaseContext:
+        context = multiprocessing.get_context(_METHOD)
+        if _METHOD == "forkserver":
+            context.set_forkserver_preload(["build_tools.run.preload"])
+        return context
 
     def executor(self) -> Executor:
         """The pool in use; its workers start with the first jobs."""
-        with self._making:
-            if self._executor is None:
-                # A fork of a process with threads can deadlock; a fork server starts clean and still fast.
-                method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-                context = multiprocessing.get_context(method)
-                if method == "forkserver":
-                    context.set_forkserver_preload(["build_tools.run.preload"])
-                self._executor = ProcessPoolExecutor(
-                    self.workers, mp_context=context, initializer=prepare, initargs=(self._roll.name,)
-                )
-            return self._executor
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                self.workers, mp_context=self._context(), initializer=prepare, initargs=(self._roll.name,)
+            )
+        return self._executor
 
     def renew(self) -> None:
         """Replaces a pool in which a worker died."""
@@ -63,9 +69,3 @@ class LocalPool:
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
-
-    def _wake(self) -> None:
-        with contextlib.suppress(RuntimeError, OSError):
-            executor = self.executor()
-            for _ in range(self.workers):
-                executor.submit(ready)

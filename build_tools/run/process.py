@@ -46,10 +46,6 @@ def be_plain() -> None:
         time.tzset()
 
 
-def ready() -> None:
-    """A job that does nothing: whoever submits it gets a worker started."""
-
-
 def end_all(roll: Path) -> None:
     """Ends all workers that are entered in a roll, and what they started, without a word to them."""
     for entry in roll.iterdir():
