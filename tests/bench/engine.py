@@ -110,7 +110,9 @@ def real_edition() -> dict[str, Any]:
         folder = Path(name)
         project = copied(folder / "project")
         if (REPOSITORY / ".kits").is_dir():
-            shutil.copytree(REPOSITORY / ".kits", project.root / ".kits", ignore=shutil.ignore_patterns("runs", "*.lock"))
+            shutil.copytree(
+                REPOSITORY / ".kits", project.root / ".kits", ignore=shutil.ignore_patterns("runs", "*.lock")
+            )
         project.build(f"{edition}/*")
         peer = sphinx_projects(project.root, folder / "sphinx")[edition]
         return {"edition": edition, "word": one_word(project, peer, edition, RUNS)}

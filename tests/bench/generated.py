@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,8 @@ def write_project(folder: Path, modules: int, languages: Sequence[str] = LANGUAG
     shutil.copytree(_SOURCE / "img", kit / "img")
     names = module_names(modules)
     for number, name in enumerate(names):
-        (kit / f"{name}.md").write_text(_module(number, names, random.Random(f"{seed} {number}")), encoding="utf-8")
+        chance = random.Random(f"{seed} {number}")  # noqa: S311 - variety, not secrecy
+        (kit / f"{name}.md").write_text(_module(number, names, chance), encoding="utf-8")
     (kit / f"{_BANK}.md").write_text(_bank(modules), encoding="utf-8")
     (kit / "kit.yml").write_text(_kit_file(names, languages), encoding="utf-8")
     write_translations(folder, AUDIENCES, languages[1:])
@@ -187,7 +188,7 @@ def _renamed(text: str, number: int) -> str:
     return places.sub(lambda found: f"{found[0]}-{number}", text)
 
 
-def _referring(text: str, ids: Set[str]) -> str:
+def _referring(text: str, ids: Collection[str]) -> str:
     """References to what is gone become their text, those without one lead to the module's first lesson."""
     lesson = next(label for label, _ in _IDS.findall(text) if label)
 
@@ -203,4 +204,3 @@ def _titled(text: str, number: int, removed: str) -> str:
     minutes = sum(int(m[1]) for m in _SESSION.finditer(removed))
     text = re.sub(r"(?m)^title: (.*)$", rf"title: \1 ({number})", text, count=1)
     return re.sub(r"(?m)^duration: (\d+)$", lambda m: f"duration: {int(m[1]) - minutes}", text, count=1)
-
