@@ -44,7 +44,7 @@ def _bars(budgets: Sequence[Mapping[str, Any]], bottom: int) -> list[str]:
         wide = (_RIGHT - _LEFT) * min(share, _MOST) / _MOST
         parts += [
             f'<rect x="{_LEFT}" y="{top + 16}" width="{wide:.1f}" height="10" fill="{_GOOD if share <= 1 else _BAD}"/>',
-            _text(_LEFT, top + 12, row["what"], size=11),
+            _text(_LEFT, top + 12, row["what"], size=11, halo=True),
             _text(_RIGHT, top + 26, f"{share:.0%}", anchor="end", halo=True),
         ]
     return parts
@@ -53,7 +53,7 @@ def _bars(budgets: Sequence[Mapping[str, Any]], bottom: int) -> list[str]:
 def _curves(lines: Mapping[str, Sequence[tuple[int, float]]], top: int, bottom: int) -> list[str]:
     """Both axes are logarithmic: what grows with modules is a straight line at 45 degrees there."""
     points = [point for line in lines.values() for point in line]
-    left, right = 44, _RIGHT - 8
+    left, right = 48, _RIGHT - 16
     modules, seconds = zip(*points, strict=True)
     low, high = _decades(modules)
     bottom_value, top_value = _decades(seconds)

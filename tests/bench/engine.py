@@ -12,7 +12,9 @@ import math
 import os
 import shutil
 import statistics
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -35,14 +37,17 @@ EDITION = f"{KIT}/{AUDIENCES[0]}/es"
 
 def measure(sizes: Sequence[int] = SIZES) -> dict[str, Any]:
     """All figures, or those of some sizes; seconds by the clock, ``[ours, theirs]`` where there are two."""
+    _say("one edition of the real curriculum")
     found: dict[str, Any] = {"cores": os.cpu_count(), "real": real_edition()}
-    if min(sizes) == SIZES[0]:
+    if SIZES[0] in sizes:
+        _say("all editions of a generated kit")
         found["matrix"] = matrix(SIZES[0])
     rows = [size(modules) for modules in sizes]
     found["sizes"] = [{key: value for key, value in row.items() if key != "memory"} for row in rows]
     found["memory"] = next((row["memory"] for row in rows if "memory" in row), None)
     if len(sizes) > 1:
         found["fit"] = {kind: fit([(row["modules"], row[kind]) for row in rows]) for kind in ("cold", "changed")}
+    _say("the closest peer")
     found["peer"] = peer([modules for modules in sizes if modules in _PEER])
     return found
 
@@ -68,6 +73,7 @@ def matrix(modules: int) -> dict[str, Any]:
 
 def size(modules: int) -> dict[str, Any]:
     """One edition: its website cold and after a changed word; all its formats after one, beside Sphinx."""
+    _say(f"{modules} modules")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = Project(write_project(folder / "project", modules, ["es"]))
@@ -194,6 +200,11 @@ def budgets(found: Mapping[str, Any], whole: Mapping[str, Any]) -> list[dict[str
     ]
     return [{"what": what, "beside": beside, "aim": aim, "ours": pair[0], "theirs": pair[1]}
             for what, beside, aim, pair in rows]  # fmt: skip
+
+
+def _say(what: str) -> None:
+    """What is measured now, and the time: a whole run takes long."""
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
 
 def _runs(modules: int) -> int:
