@@ -61,7 +61,7 @@ def write_project(folder: Path, modules: int, languages: Sequence[str] = LANGUAG
         seed: another one gives other modules.
 
     Returns:
-        the kit's folder.
+        the project's folder.
     """
     shutil.copytree(REPOSITORY / "conf", folder / "conf")
     (folder / "media").mkdir()
@@ -76,7 +76,7 @@ def write_project(folder: Path, modules: int, languages: Sequence[str] = LANGUAG
     (kit / f"{_BANK}.md").write_text(_bank(modules), encoding="utf-8")
     (kit / "kit.yml").write_text(_kit_file(names, languages), encoding="utf-8")
     write_translations(folder, AUDIENCES, languages[1:])
-    return kit
+    return folder
 
 
 def module_names(modules: int) -> list[str]:

@@ -42,7 +42,7 @@ def test_its_website_is_translated(project: Path) -> None:
 
 
 def test_modules_of_more_kinds_have_ids_of_their_own(tmp_path: Path) -> None:
-    folder = write_project(tmp_path / "project", 12, ["es"])
+    folder = write_project(tmp_path / "project", 12, ["es"]) / "kits" / KIT
     texts = [(folder / f"{name}.md").read_text(encoding="utf-8") for name in module_names(12)]
     assert len(set(texts)) == 12
     assert all(
@@ -53,7 +53,7 @@ def test_modules_of_more_kinds_have_ids_of_their_own(tmp_path: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_kit(tmp_path: Path, project: Path) -> None:
-    again = write_project(tmp_path / "project", MODULES)
+    again = write_project(tmp_path / "project", MODULES) / "kits" / KIT
     here = {file.relative_to(again): file.read_bytes() for file in again.rglob("*") if file.is_file()}
     there = project / "kits" / KIT
     assert here == {file.relative_to(there): file.read_bytes() for file in there.rglob("*") if file.is_file()}
