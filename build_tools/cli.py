@@ -185,6 +185,10 @@ def build_command(
     if not institution and not report and whole.done(record, print_):
         click.secho(_("Nothing has changed: {folder} is up to date.").format(folder=shown(dist)), fg="green", err=True)
         return Exit.GOOD
+    if where["cluster"] is None:
+        from build_tools.run.pool import warm_up  # noqa: PLC0415 - before all else that takes time
+
+        warm_up()
     from build_tools import pipeline  # noqa: PLC0415
 
     asked = pipeline.Request(selectors, institution)

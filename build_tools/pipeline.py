@@ -168,10 +168,9 @@ def _make_for(
 
 @contextmanager
 def _working(where: Where) -> Iterator[LocalPool | ClusterPool]:
-    """The workers, starting while the content is read, and gone at the end, however that comes."""
+    """The workers, gone at the end, however that comes."""
     pool = where.pool()
     try:
-        pool.start()
         yield pool
     finally:
         pool.close()

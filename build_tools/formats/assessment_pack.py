@@ -38,5 +38,5 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         ("assessment-pack.key", "assessment-key", key, {"results": results_page(solved)}),
     ):
         inputs = {"words": texts, "media": assets_in(document, reading, workspace), **more}
-        source, shown = typst_source(document, template, inputs)
+        source, shown = typst_source(document, template, reading, inputs)
         (out / f"{job.stem}.{name}.pdf").write_bytes(typst.compile_pdf(source, workspace, shown))

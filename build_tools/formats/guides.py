@@ -59,7 +59,7 @@ def guide_source(workspace: Path, guide: str) -> tuple[str, dict[str, str]]:
     content = guide_content(reading, ast, assets, texts, facilitating=facilitating)
     shown = {name: asset.as_input() for name, asset in assets.items()}
     inputs = {"guide": guide, "words": texts, "media": shown, "facts": content.facts}
-    return typst_source(content.document, "guide", inputs)
+    return typst_source(content.document, "guide", reading, inputs)
 
 
 def _build(job: FormatJob, workspace: Path, out: Path, guide: str) -> None:

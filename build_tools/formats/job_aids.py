@@ -43,7 +43,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     texts = template_words(reading["language"])
     document = aids_document(reading, ast, texts)
     inputs = {"words": texts, "media": assets_in(document, reading, workspace)}
-    source, shown = typst_source(document, "job-aids", inputs)
+    source, shown = typst_source(document, "job-aids", reading, inputs)
     try:
         for paper, (mark, _) in PAPERS.items():
             pdf = typst.compile_pdf(source, workspace, shown | {"paper": paper})

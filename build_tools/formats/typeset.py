@@ -12,21 +12,29 @@ from build_tools.formats.typst_blocks import called
 from build_tools.sphinx_ext.ast_pandoc import Block
 from build_tools.tools import pandoc
 
+_HEAD = ("kit", "audience", "language", "contacts")
 _ESCAPED = re.compile(r"\\(.)")
 
 
-def typst_source(document: Mapping[str, Any], template: str, inputs: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def typst_source(
+    document: Mapping[str, Any], template: str, reading: Mapping[str, Any], inputs: Mapping[str, Any]
+) -> tuple[str, dict[str, str]]:
     """The Typst source of a document, and the inputs that its template wants as text.
 
     Args:
         document: a pandoc document; what its Divs and Spans are, `typst_blocks` knows.
         template: the name of a function, and of the file in ``conf/print`` that defines it, e.g. ``guide``.
+        reading: the edition's; the template gets its head, and of modules what stands beside their titles.
         inputs: what the template sees in ``sys.inputs``: texts as they are, anything else as JSON.
     """
     parts = (called(part) for part in _by_modules(document["blocks"]))
     body = "\n".join(_written({**document, "blocks": part}) for part in parts)
     source = f'#import "/conf/print/{template}.typ": *\n#show: {template}\n\n{body}'
-    shown = {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in inputs.items()}
+    edition = {name: reading[name] for name in _HEAD} | {
+        "modules": [{"id": m["id"], "duration": m["duration"]} for m in reading["modules"]]
+    }
+    given = {**inputs, "edition": edition}
+    shown = {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in given.items()}
     return source, shown
 
 

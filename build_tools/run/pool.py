@@ -16,6 +16,22 @@ from build_tools.run.process import end_all, prepare
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
+def warm_up() -> None:
+    """Starts what workers import beside what the caller goes on doing: it takes a second."""
+    if _METHOD == "forkserver":
+        from multiprocessing import forkserver  # noqa: PLC0415 - there is none on Windows
+
+        _context()
+        forkserver.ensure_running()
+
+
+def _context() -> BaseContext:
+    context = multiprocessing.get_context(_METHOD)
+    if _METHOD == "forkserver":
+        context.set_forkserver_preload(["build_tools.run.preload"])
+    return context
+
+
 class LocalPool:
     """A process pool.
 
@@ -32,26 +48,11 @@ class LocalPool:
         self._executor: ProcessPoolExecutor | None = None
         self._roll = tempfile.TemporaryDirectory(prefix="kits-workers-", ignore_cleanup_errors=True)
 
-    def start(self) -> None:
-        """Starts the workers' imports beside what the caller goes on doing: they take a second."""
-        if _METHOD == "forkserver":
-            from multiprocessing import forkserver  # noqa: PLC0415 - there is none on Windows
-
-            self._context()
-            forkserver.ensure_running()
-
-    @staticmethod
-    def _context() -> BaseContext:
-        context = multiprocessing.get_context(_METHOD)
-        if _METHOD == "forkserver":
-            context.set_forkserver_preload(["build_tools.run.preload"])
-        return context
-
     def executor(self) -> Executor:
         """The pool in use; its workers start with the first jobs."""
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
-                self.workers, mp_context=self._context(), initializer=prepare, initargs=(self._roll.name,)
+                self.workers, mp_context=_context(), initializer=prepare, initargs=(self._roll.name,)
             )
         return self._executor
 

@@ -7,14 +7,18 @@ read.
 import gc
 import importlib
 
+from sphinx.application import builtin_extensions
+
 import build_tools.run.worker  # noqa: F401 - to have it imported
 from build_tools.formats.registry import FORMATS
 from build_tools.i18n import translator
 from build_tools.program import PACKAGE
 from build_tools.sphinx_ext.library import code
 
-for _step in sorted({"build_tools.sphinx_ext.step", *(f.step.partition(":")[0] for f in FORMATS)}):
-    importlib.import_module(_step)
+_steps = {"build_tools.sphinx_ext.step", *(f.step.partition(":")[0] for f in FORMATS)}
+# Sphinx imports its own extensions, and ours, when a reading begins.
+for _module in (*sorted(_steps), *builtin_extensions, "myst_parser.parsers.sphinx_", "myst_parser.sphinx_ext.main"):
+    importlib.import_module(_module)
 code()
 for _file in PACKAGE.glob("locale/*/*.po"):
     if _file.stem != "authors":

@@ -14,6 +14,8 @@ from typing import Any, Literal
 import fontpkg_source_sans_3
 import typst
 
+from build_tools import memo
+from build_tools.digests import sha256_file
 from build_tools.errors import JobError
 
 TIMESTAMP = 0
@@ -26,6 +28,9 @@ _PPI = 72
 """Pixels of a picture for each inch, which has 72 points."""
 
 _PACKAGE = re.compile(r'(?:import|include)\s*\(?\s*"@')
+_READING = re.compile(r"/reading/\w+\.json")
+"""What documents are made of, but may not read: it changes with every word."""
+
 _FOLDER = re.compile(r"(┌─ )\S*[/\\]")
 """The folder before a file's name in a diagnostic: that of a temporary workspace tells nobody anything."""
 
@@ -55,8 +60,13 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
     Raises:
         JobError: Typst refuses the document, e.g. for a picture without alternative text.
     """
-    _refuse_packages(source, root)
+    _forbid(source, root)
     _write_inputs(inputs, root)
+    parts = [source, _readable(root), STANDARDS, version(), metadata.version("fontpkg-source-sans-3")]
+    return memo.recall("pdf", parts, lambda: _compiled(source, root))
+
+
+def _compiled(source: str, root: Path) -> bytes:
     try:
         pdf, warnings = _compiler().compile_with_warnings(
             source.encode(), format="pdf", root=root, pdf_standards=[*STANDARDS], timestamp=TIMESTAMP
@@ -71,6 +81,12 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
     return pdf
 
 
+def _readable(root: Path) -> list[tuple[str, str]]:
+    """Everything that a document may read, by its path and SHA-256."""
+    files = ((p.relative_to(root).as_posix(), p) for p in sorted(root.rglob("*")) if p.is_file())
+    return [(name, sha256_file(path)) for name, path in files if not _READING.fullmatch(f"/{name}")]
+
+
 def noted(source: str, root: Path, inputs: Mapping[str, str], label: str) -> list[Any]:
     """What a document's template noted of it while it was laid out, e.g. what did not fit.
 
@@ -80,7 +96,7 @@ def noted(source: str, root: Path, inputs: Mapping[str, str], label: str) -> lis
         inputs: what the document reads in ``/inputs.json``.
         label: of the ``metadata`` elements whose values are wanted, in their order.
     """
-    _refuse_packages(source, root)
+    _forbid(source, root)
     _write_inputs(inputs, root)
     document = _compiler_of(source.encode(), str(root))
     return list(json.loads(document.query(f"<{label}>", field="value", format="json")))
@@ -97,7 +113,7 @@ def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list
     Raises:
         JobError: Typst refuses the document.
     """
-    _refuse_packages(source, root)
+    _forbid(source, root)
     try:
         made = _compiler().compile(source.encode(), format="png", root=root, sys_inputs=dict(inputs), ppi=_PPI)
     except typst.TypstError as error:
@@ -146,12 +162,17 @@ def _write_inputs(inputs: Mapping[str, str], root: Path) -> None:
     (root / "inputs.json").write_text(json.dumps(dict(inputs), ensure_ascii=False), "utf-8")
 
 
-def _refuse_packages(source: str, root: Path) -> None:
-    """Typst would fetch a package from the network; a build must not.
+def _forbid(source: str, root: Path) -> None:
+    """Typst would fetch a package from the network; a build must not. And what a template needs of a reading, it gets.
 
     Text of authors is escaped and cannot import; this is about our templates.
     """
-    for name, text in [("main", source), *((f.name, f.read_text("utf-8")) for f in sorted(root.rglob("*.typ")))]:
+    templates = [(f.name, f.read_text("utf-8")) for f in sorted(root.rglob("*.typ"))]
+    for name, text in [("main", source), *templates]:
         if _PACKAGE.search(text):
             message = f"{name} imports a Typst package, which would be fetched from the network."
             raise JobError(message, "Write the function in conf/print instead.")
+    for name, text in templates:
+        if _READING.search(text):
+            message = f"{name} reads all of the reading, which changes with every word."
+            raise JobError(message, "Take it from the inputs instead (build_tools/formats/typeset.py).")

@@ -121,7 +121,7 @@ def test_not_even_the_source_of_the_pack_says_what_is_right(tmp_path: Path) -> N
     workspace = sample.write_tests(tmp_path)
     reading, tree = (read_json(workspace / "reading" / f"{name}.json") for name in ("reading", "ast"))
     tests = papers_of(reading, tree, template_words("es"), solved=False)
-    source, _ = typst_source(sheets_document(tests), "assessment-pack", {})
+    source, _ = typst_source(sheets_document(tests), "assessment-pack", reading, {})
     for word in ("correct:", "letter:", "place:", "feedback:", "points:", 'name: "q', *sample.SECRETS):
         assert word not in source
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools import memo
 from build_tools.errors import JobError
 from build_tools.formats.guides_words import WORDS, guide_words
 from build_tools.i18n import LOCALE_DIR, translator
@@ -119,3 +120,24 @@ def test_same_bytes_in_any_folder_zone_locale_and_hash_seed(tmp_path: Path) -> N
     first, second = made_twice(code, tmp_path, "*.pdf")
     assert len(first) == 1
     assert first == second
+
+
+def test_a_template_that_reads_the_whole_reading_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "guide.typ").write_text('#let all = json("/reading/reading.json")', encoding="utf-8")
+    with pytest.raises(JobError, match="changes with every word"):
+        typst.compile_pdf(TITLE + "Texto.", tmp_path, {})
+
+
+def test_a_document_of_the_same_parts_is_remembered_and_of_others_is_not(tmp_path: Path) -> None:
+    root, memories = tmp_path / "root", tmp_path / "memo"
+    (root / "reading").mkdir(parents=True)
+    memo.use(memories)
+    try:
+        made = set()
+        for template, reading in (("uno", "a"), ("uno", "b"), ("dos", "b")):
+            (root / "x.txt").write_text(template, encoding="utf-8")
+            (root / "reading" / "reading.json").write_text(reading, encoding="utf-8")
+            made.add(typst.compile_pdf(TITLE + '#read("/x.txt")', root, {}))
+        assert len(made) == len([p for p in memories.rglob("*") if p.is_file()]) == 2
+    finally:
+        memo.use(None)

@@ -22,6 +22,9 @@ def remembered(tmp_path: Path) -> Iterator[Path]:
     memo.use(None)
 
 
+READING = {"kit": {}, "audience": {}, "language": "es", "contacts": [], "modules": []}
+
+
 def _document(*texts: str) -> dict[str, Any]:
     blocks: list[Block] = []
     for number, text in enumerate(texts):
@@ -36,10 +39,10 @@ def _entries(folder: Path) -> set[str]:
 
 
 def test_only_the_module_that_changed_is_written_again(remembered: Path) -> None:
-    typst_source(_document("uno", "dos", "tres"), "guide", {})
+    typst_source(_document("uno", "dos", "tres"), "guide", READING, {})
     first = _entries(remembered)
     assert len(first) == 3 + 1  # the back matter is one part
-    changed, _ = typst_source(_document("uno", "otra cosa", "tres"), "guide", {})
+    changed, _ = typst_source(_document("uno", "otra cosa", "tres"), "guide", READING, {})
     assert len(_entries(remembered) - first) == 1
     assert "otra cosa" in changed
     assert "dos" not in changed
@@ -47,10 +50,10 @@ def test_only_the_module_that_changed_is_written_again(remembered: Path) -> None
 
 def test_what_is_remembered_is_what_would_be_written(remembered: Path) -> None:
     document = _document('uno «dos» "tres" *cuatro*', "#let x = 1", "- no es una lista")
-    written, again = (typst_source(document, "guide", {}) for _ in range(2))
+    written, again = (typst_source(document, "guide", READING, {}) for _ in range(2))
     assert _entries(remembered)
     memo.use(None)
-    assert written == again == typst_source(document, "guide", {})
+    assert written == again == typst_source(document, "guide", READING, {})
 
 
 def test_a_call_takes_nothing_of_what_follows_it() -> None:
@@ -59,7 +62,7 @@ def test_a_call_takes_nothing_of_what_follows_it() -> None:
     link = element("Link", attr(), words("aquí"), ["https://example.org", ""])
     content = [para([strong, element("Str", ".más"), link, element("Str", "(véase)")])]
     box = div([para(words("- no es una lista"))], attr("", ["box", "box-note"]))
-    source, _ = typst_source({**_document(), "blocks": [*content, box]}, "guide", {})
+    source, _ = typst_source({**_document(), "blocks": [*content, box]}, "guide", READING, {})
     assert "#strong[fuerte];.más" in source
     assert '#outside-link("https://example.org")[aquí];\\(véase)' in source
     assert '#kit-box(kind: "note")[#parbreak();#none;' in source
