@@ -22,7 +22,7 @@ from tests.support.project import kits
 MODULE = "kits/prueba/01-uno.md"
 WORDS = ("Más texto.", "Otro texto.")
 SOME = ("*/*/es/web", "*/*/es/scorm12", "*/*/es/participant-guide")
-KILLS, ROUNDS = 3, 10
+KILLS, ROUNDS = 6, 5
 LONGEST = 4.0
 """Seconds after which a build of the base project is well under way: kills fall before it, wherever they fall."""
 
@@ -131,7 +131,7 @@ def test_a_disk_that_takes_nothing_is_said_plainly(where: str, options: str, sou
     assert done.returncode in {2, 4}, done.stderr
     assert "Traceback" not in done.stderr
     assert "fault of the program" not in done.stderr
-    assert "cannot be written" in done.stderr
+    assert "cannot be written" in done.stderr or "The disk is full" in done.stderr
     assert tree(project / "dist") == before
     assert kits(project, "build").returncode == 0
 

@@ -226,7 +226,7 @@ export class Cmi5 {
     if (!this.readOnly && this.last && (this.due || this.busy || this.queue.length || this.failures)) {
       // The page is gone before the answer comes; the next session takes in what is kept here. Where something went
       // wrong, it tells again what was not confirmed: a score may have got lost.
-      const doubtful = this.failures || this.busy || this.queue.length > rest.length;
+      const doubtful = this.failures || this.queue.length > rest.length;
       this.backlog.keep(this.last.state, doubtful ? [...this.answers.values()] : []);
       void this.lrs.writeState(STATE, this.record(doubtful ? this.sent : this.asked), true);
     }

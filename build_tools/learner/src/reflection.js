@@ -5,7 +5,7 @@
 import { make, one, roomLeft, say } from "./host.js";
 
 /** A keystroke is no change worth a request: the learner pauses, or goes on for this long. */
-const SAVE_AFTER = 400;
+const SAVE_AFTER = 250;
 
 /**
  * @param {HTMLElement} part

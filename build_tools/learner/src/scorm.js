@@ -8,7 +8,7 @@
 import { Soon } from "./soon.js";
 import { Backlog } from "./store.js";
 
-const COMMIT_AFTER = 800;
+const COMMIT_AFTER = 700;
 /** Some LMSs take milliseconds for each value: a page must not freeze when an assessment ends. */
 const BATCH = 10;
 /** An LMS may have only the 64 KiB of a beacon for the end of a page, and lose all of what is more. */

@@ -13,7 +13,8 @@ const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const ADL = "http://adlnet.gov/expapi/";
 const VERBS = ADL + "verbs/";
 
-const activity = (/** @type {string} */ id, /** @type {object | undefined} */ definition = undefined) => ({ objectType: "Activity", id, definition });
+/** @param {string} id @param {object} [definition] */
+const activity = (id, definition) => ({ objectType: "Activity", id, definition });
 
 export class Statements {
   /** @param {Launch} launch @param {any} data `LMS.LaunchData` */

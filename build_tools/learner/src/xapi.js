@@ -42,7 +42,7 @@ export function uuid() {
   bytes[6] = ((bytes[6] ?? 0) & 15) | 64;
   bytes[8] = ((bytes[8] ?? 0) & 63) | 128;
   const text = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return text.replace(/^(.{8})(....)(....)(....)/, "$1-$2-$3-$4-");
 }
 
 export class Lrs {
@@ -70,8 +70,8 @@ export class Lrs {
    * @param {Record<string, string>} query
    */
   url(resource, query) {
-    const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    return `${this.launch.endpoint}${resource}${parameters.length ? "?" : ""}${parameters.join("&")}`;
+    const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+    return this.launch.endpoint + resource + (parameters && "?" + parameters);
   }
 
   /** @param {string} stateId */
@@ -138,7 +138,7 @@ function sendNow(method, url, headers, text) {
   try {
     const request = new XMLHttpRequest();
     request.open(method, url, false);
-    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    for (const name in headers) request.setRequestHeader(name, headers[name] ?? "");
     request.send(text);
     return request.status;
   } catch {
