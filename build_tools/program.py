@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,9 +40,16 @@ class Program:
             module: e.g. ``build_tools.media.sound``.
         """
         if module not in self._digests:
-            files = self.files(module)
-            self._digests[module] = digest([[str(f)[_BASE:].replace(os.sep, "/"), self._content(f)] for f in files])
+            self._digests[module] = self._digest(self.files(module))
         return self._digests[module]
+
+    def digest_of_all(self) -> str:
+        """The digest of all of this package that runs or is read, messages to authors too."""
+        return self._digest(sorted({*_modules().values(), *(p for each in _DATA.values() for p in PACKAGE.glob(each))}))
+
+    def _digest(self, files: Iterable[Path]) -> str:
+        named = [[str(f)[_BASE:].replace(os.sep, "/"), self._content(f)] for f in files if f.is_file()]
+        return digest(named)
 
     def _content(self, file: Path) -> str:
         if file not in self._contents:
@@ -68,6 +75,16 @@ class Program:
 
 
 @lru_cache
+def code_of(module: str) -> str:
+    """The digest of what a module can run, as this process began with it.
+
+    Args:
+        module: e.g. ``build_tools.formats.docx_reference``.
+    """
+    return Program(Index()).digest(module)
+
+
+@lru_cache
 def tool_version(package: str) -> str:
     """The installed version of a package."""
     known = _versions().get(package.replace("-", "_").replace(".", "_").lower())
@@ -78,20 +95,25 @@ def tool_version(package: str) -> str:
     return version(package)
 
 
+def installed() -> list[str]:
+    """Every installed package with its version, as names of folders: no file is opened."""
+    return sorted(set(_packages()))
+
+
+@lru_cache
+def _packages() -> list[str]:
+    """Folder names such as “sphinx-9.0.4.dist-info”, in the order in which Python looks for modules."""
+    return [entry.name for folder in map(Path, sys.path) for entry in folder.glob("*.dist-info")]
+
+
 @lru_cache
 def _versions() -> dict[str, str]:
     """The versions of what is installed by its name; of a package that is there twice, the one that is imported."""
     found: dict[str, str] = {}
-    for folder in map(Path, sys.path):
-        for entry in folder.glob("*.dist-info"):
-            name, _, number = entry.name.removesuffix(".dist-info").partition("-")
-            found.setdefault(name.replace(".", "_").lower(), number)
+    for entry in _packages():
+        name, _, number = entry.removesuffix(".dist-info").partition("-")
+        found.setdefault(name.replace(".", "_").lower(), number)
     return found
-
-
-def installed() -> list[str]:
-    """Every installed package with its version, as names of folders: no file is opened."""
-    return sorted({p.name for folder in map(Path, sys.path) for p in folder.glob("*.dist-info")})
 
 
 @lru_cache

@@ -17,8 +17,7 @@ from build_tools.formats.flow_pictures import pictures_of, placed, stand_ins
 from build_tools.formats.flow_walk import styled
 from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
-from build_tools.formats.remembered import code_of
-from build_tools.program import tool_version
+from build_tools.program import code_of, tool_version
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, element, para, plain_text, span, words
 from build_tools.tools import pandoc
 

@@ -8,8 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from build_tools import memo
 from build_tools.digests import sha256_file
-from build_tools.formats.remembered import code_of
-from build_tools.program import tool_version
+from build_tools.program import code_of, tool_version
 from build_tools.tools import typst
 
 _DESIGN = "conf/print/svg.typ"

@@ -14,9 +14,8 @@ from functools import lru_cache
 from lxml import etree
 
 from build_tools import memo
-from build_tools.formats.remembered import code_of
 from build_tools.formats.slides_pictures import Image
-from build_tools.program import tool_version
+from build_tools.program import code_of, tool_version
 
 Files = dict[str, bytes]
 Relation = tuple[str, str]

@@ -14,9 +14,8 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, T
 
 from build_tools import memo
 from build_tools.formats import units
-from build_tools.formats.remembered import code_of
 from build_tools.i18n import translator
-from build_tools.program import tool_version
+from build_tools.program import code_of, tool_version
 
 
 def environment(templates: Path, language: str) -> Environment:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from build_tools.digests import Index
 from build_tools.errors import UsageError
@@ -20,31 +17,10 @@ from build_tools.place import Place
 from build_tools.plan import plan
 from build_tools.pulse import Pulse
 from build_tools.run.engine import Means, Run, State, run
+from build_tools.run.here import HerePool
 from build_tools.run.keys import Keys
 from build_tools.run.store import Store
 from build_tools.run.worker import Outcome
-
-
-class _Here(Executor):
-    """Runs jobs one after another in this process: for one edition, workers would start too slowly."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **extra: Any) -> Future[Any]:  # noqa: ANN401
-        future: Future[Any] = Future()
-        future.set_result(fn(*args, **extra))
-        return future
-
-
-class _HerePool:
-    workers = 1
-    far = False
-    died: tuple[type[BaseException], ...] = ()
-    tries = 1
-
-    def executor(self) -> Executor:
-        return _Here()
-
-    def renew(self) -> None:
-        """A pool of one process cannot break alone."""
 
 
 class _Silent:
@@ -98,7 +74,7 @@ class Site:
         place = Place(self.root)
         store = Store(place.store(None))
         index = Index(place.index)
-        result = run(planned, Means(place, Keys(self.root, index), store, _HerePool()), _Silent())
+        result = run(planned, Means(place, Keys(self.root, index), store, HerePool()), _Silent())
         index.save()
         outputs = [o for o in result.outputs.get(f"{self._chosen}/web", ()) if o.path.startswith("web/")]
         if outputs:

@@ -18,9 +18,9 @@ from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Any
 
-from build_tools.digests import digest, sha256_file
+from build_tools.digests import Index
 from build_tools.errors import JobError, KitsError, ToolMissingError, UsageError
-from build_tools.program import PACKAGE
+from build_tools.program import Program
 from build_tools.run.process import be_plain
 from build_tools.run.worker import Outcome, Task
 
@@ -37,8 +37,6 @@ _ALONE = 60.0
 _REFRESH = 2.0
 """Seconds after which the workers are counted again."""
 _PROJECT = "kits-formacion"
-_RUNS = ("**/*.py", "locale/*/*.po", "learner/dist/**/*")
-_RUNS_NOT = frozenset({"node_modules", "docs", "src", "__pycache__"})
 _DIFFERS = "The worker {worker} has {theirs} of {what}, this computer {ours}"
 _SAME = "Install the same version there (with build_tools/constraints.txt), then start the worker again."
 
@@ -71,9 +69,6 @@ class ClusterPool:
         except BaseException:
             self.close()
             raise
-
-    def start(self) -> None:
-        """The workers run already."""
 
     def executor(self) -> Executor:
         """The cluster."""
@@ -142,11 +137,7 @@ def checked(ours: dict[str, str], function: Callable[[Task], Outcome], task: Tas
 @lru_cache
 def described() -> dict[str, str]:
     """What the bytes of jobs depend on beside their inputs: this program, and the version of each package it needs."""
-    files = sorted(
-        file for pattern in _RUNS for file in PACKAGE.glob(pattern)
-        if file.is_file() and not _RUNS_NOT & set(file.relative_to(PACKAGE).parts[:-1])
-    )  # fmt: skip
-    code = digest([[file.relative_to(PACKAGE).as_posix(), sha256_file(file)] for file in files])
+    code = Program(Index()).digest_of_all()
     return {**_packages(), "zlib": zlib.ZLIB_RUNTIME_VERSION, "the program": code[:12]}
 
 

@@ -15,6 +15,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from build_tools.errors import KitsError
 from build_tools.model import Job, Output, Plan
 from build_tools.place import Place
 from build_tools.pulse import Pulse, heard
@@ -183,17 +184,24 @@ class _Engine:
 
     def _task(self, job: Job, key: str) -> Task:
         made = self._result.outputs
-        files = tuple((i.path, self._place.root / i.file) for i in job.inputs if i.file)
+        files = tuple((i.path, self._place.root / i.file, self._keys.file(i.file)) for i in job.inputs if i.file)
         far = self._pool.far
         return Task(
             id=job.id, key=key, step=job.step, options=dict(job.options),
             data=tuple((i.path, i.data) for i in job.inputs if i.data is not None),
-            files=() if far else tuple((path, str(file)) for path, file in files),
+            files=() if far else tuple((path, str(file), sha256) for path, file, sha256 in files),
             made=tuple(
                 (f"{i.path}/{o.path}", o) for i in job.inputs if i.made for o in picked(i, made[i.made])
-            ) + (tuple((path, self._store.put(file)) for path, file in files) if far else ()),
+            ) + (tuple((path, self._put(file, sha256)) for path, file, sha256 in files) if far else ()),
             store=self._store.url, memo="" if far else str(self._place.memo), folder="" if far else str(self._folder),
         )  # fmt: skip
+
+    def _put(self, file: Path, sha256: str) -> Output:
+        """An input that travels through the store: the very bytes that the job's key covers."""
+        output = self._store.put(file)
+        if output.sha256 != sha256:
+            raise KitsError("“{path}” was changed while it was being built", "Build again.", path=file)
+        return output
 
     def _start(self, attempt: _Attempt) -> None:
         self._progress.started(attempt.job)

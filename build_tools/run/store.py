@@ -24,8 +24,8 @@ _AT_ONCE = 16
 class LostError(JobError):
     """An object is missing or damaged; it is out of the store now, so that it is made anew."""
 
-    def __init__(self, message: str, output: Output) -> None:
-        super().__init__(message, "Run the build again: it is made anew.", path=output.path)
+    def __init__(self, message: str, remedy: str, output: Output) -> None:
+        super().__init__(message, remedy, path=output.path)
         self.sha256 = output.sha256
 
 
@@ -104,12 +104,12 @@ class Store:
             sha256 = self._shelf.give(name, target)
         except FileNotFoundError as error:
             self._there.discard(output.sha256)
-            raise LostError("The store has lost {path}", output) from error
+            raise LostError("The store has lost {path}", "Run the build again: it is made anew.", output) from error
         if sha256 != output.sha256:
             target.unlink()
             self.forget([output.sha256])
             self._shelf.remove(name)
-            raise LostError("The store holds a damaged copy of {path}", output)
+            raise LostError("The store holds a damaged copy of {path}", "Run the build again: it is made anew.", output)
 
     def complete(self, outputs: tuple[Output, ...]) -> bool:
         """Whether the bytes of all outputs are there, with the right sizes."""

@@ -9,29 +9,27 @@ from pathlib import Path
 
 from build_tools.clock import today
 from build_tools.digests import Index, digest, stamp_of
-from build_tools.program import PACKAGE, installed
+from build_tools.program import Program, installed
 
 _CONTENT = ("kits", "media", "conf")
-_NEVER_READ = frozenset({"__pycache__", "node_modules", "src", "docs"})
-"""Folders of our own package that no build reads, and that no content has."""
 _CONSENT = b"consent"
 
 
 def fingerprint(root: Path, request: Iterable[str], index: Index) -> str:
     """The digest of everything that a build can read, and of what was asked for."""
-    folders = [*((root, root / name) for name in _CONTENT), (PACKAGE, PACKAGE)]
+    start = len(str(root))
     files = [
-        [path[len(str(base)) :].replace(os.sep, "/"), index.sha256(Path(path))]
-        for base, folder in folders
-        for path in sorted(_files(folder))
+        [path[start:].replace(os.sep, "/"), index.sha256(Path(path))]
+        for name in _CONTENT
+        for path in sorted(_files(root / name))
     ]
-    return digest([files, list(request), installed(), _day(root)])
+    return digest([files, list(request), Program(index).digest_of_all(), installed(), _day(root)])
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """All files under a folder but what is never read, as plain text: a `Path` for each takes twice the time."""
+    """All files under a folder but compiled Python, as plain text: a `Path` for each takes twice the time."""
     for base, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _NEVER_READ]
+        folders[:] = [name for name in folders if name != "__pycache__"]
         yield from (f"{base}{os.sep}{name}" for name in names)
 
 

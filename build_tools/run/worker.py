@@ -7,6 +7,7 @@ import errno
 import importlib
 import io
 import os
+import shutil
 import socket
 import tempfile
 import time
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import memo, pulse
+from build_tools.digests import sha256_file
 from build_tools.errors import JobError, KitsError, filled
 from build_tools.findings import ContentError, Finding
 from build_tools.formats.base import FormatJob
@@ -36,7 +38,8 @@ class Task:
     step: str
     options: dict[str, Any]
     data: tuple[tuple[str, bytes], ...]
-    files: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str, str], ...]
+    """Each as its path in the workspace, the file, and the SHA-256 that the key covers."""
     made: tuple[tuple[str, Output], ...]
     store: str
     memo: str = ""
@@ -145,8 +148,11 @@ def _lay_out(task: Task, store: Store, workspace: Path) -> tuple[str, ...]:
     lost = []
     for path, data in task.data:
         _target(workspace, path).write_bytes(data)
-    for path, source in task.files:
-        _target(workspace, path).write_bytes(Path(source).read_bytes())
+    for path, source, sha256 in task.files:
+        target = _target(workspace, path)
+        shutil.copyfile(source, target)
+        if sha256_file(target) != sha256:
+            raise JobError("“{path}” was changed while it was being built", "Build again.", path=path)
     for path, output in task.made:
         try:
             store.fetch(output, _target(workspace, path))

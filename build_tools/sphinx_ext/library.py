@@ -29,8 +29,8 @@ from sphinx.util.docutils import LoggingReporter
 from sphinx.util.i18n import CatalogInfo
 
 from build_tools import memo
-from build_tools.digests import Index, digest
-from build_tools.program import Program, tool_version
+from build_tools.digests import digest
+from build_tools.program import code_of, tool_version
 from build_tools.sphinx_ext import gathered
 from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import edition_of
@@ -49,7 +49,7 @@ class Unsettled(Exception):  # noqa: N818 - no error: the reading from scratch s
 def code() -> str:
     """The digest of the program that reads and writes, and of its tools."""
     return digest([
-        Program(Index()).digest("build_tools.sphinx_ext.step"), sys.version, {t: tool_version(t) for t in _TOOLS},
+        code_of("build_tools.sphinx_ext.step"), sys.version, {t: tool_version(t) for t in _TOOLS},
     ])  # fmt: skip
 
 

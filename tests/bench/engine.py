@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.generated import AUDIENCES, KIT, LANGUAGES, write_project
-from tests.bench.peak import watched
 from tests.bench.plain import Project, Sphinx, sphinx_projects
 from tests.bench.plct import Plct
+from tests.bench.spent import spent
 from tests.support.project import REPOSITORY
 
 SIZES = (10, 50, 200, 1000)
@@ -91,7 +91,7 @@ def size(modules: int) -> dict[str, Any]:
 
 def _all_formats(project: Project, peer: Sphinx, modules: int) -> dict[str, Any]:
     project.forget()
-    peak = watched(project.command(f"{EDITION}/*"), project.root)
+    peak = spent(project.command(f"{EDITION}/*"), project.root)
     word = one_word(project, peer, EDITION, _runs(modules))
     nothing = in_turn(_runs(modules), lambda _: project.build(f"{EDITION}/*"), lambda _: peer.again())
     memory = {"modules": modules, "parent": peak.parent, "worker": peak.worker, "tool": peak.tool}

@@ -1,78 +1,61 @@
-"""What a command costs: seconds by the clock, and memory of all its processes at their most."""
+"""What a command costs: seconds by the clock, and the memory of its processes at their most."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import subprocess
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-_EACH = 0.05
+import psutil
+
+_EVERY = 0.05
 """Seconds between two looks."""
-_PROC = Path("/proc")
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds, and megabytes; 0 where the system has no ``/proc`` to read them from."""
+    """Seconds, and megabytes: of all processes together, what they share counted once (PSS); and resident ones of the
+    parent, of its largest worker, and of the largest tool that one started."""
 
     seconds: float
     megabytes: int
-
-
-@dataclass(slots=True)
-class _Watch:
-    """Looks how much memory a process and its descendants have; what they share counts once (``Pss``)."""
-
-    pid: int
-    most: int = 0
-    ended: threading.Event = field(default_factory=threading.Event)
-
-    def look(self) -> None:
-        while not self.ended.wait(_EACH):
-            self.most = max(self.most, sum(map(_kilobytes, _tree(self.pid))))
+    parent: int
+    worker: int
+    tool: int
 
 
 def spent(arguments: Sequence[str], cwd: Path, more: Mapping[str, str] | None = None) -> Spent:
-    """Runs a command, which must succeed.
+    """Runs a command, which must succeed, and looks at its processes while it runs.
 
     Args:
         arguments: the command.
-        cwd: where.
-        more: of its environment.
+        cwd: where it runs.
+        more: environment variables beside ours.
     """
     since = time.perf_counter()
-    environment = {**os.environ, **(more or {})}
-    with subprocess.Popen(
-        arguments, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        watch = _Watch(process.pid)
-        looking = threading.Thread(target=watch.look)
-        looking.start()
-        code = process.wait()
-        seconds = time.perf_counter() - since
-        watch.ended.set()
-        looking.join()
-    if code:
-        raise subprocess.CalledProcessError(code, arguments)
-    return Spent(seconds, round(watch.most / 1024))
+    most = {"megabytes": 0, "parent": 0, "worker": 0, "tool": 0}
+    with subprocess.Popen(arguments, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                          env={**os.environ, **(more or {})}) as running:  # fmt: skip
+        parent = psutil.Process(running.pid)
+        while running.poll() is None:
+            _look(parent, most)
+            time.sleep(_EVERY)
+    seconds = time.perf_counter() - since
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, arguments)
+    return Spent(seconds, **{kind: round(size / 1_000_000) for kind, size in most.items()})
 
 
-def _tree(pid: int) -> Iterator[int]:
-    yield pid
-    for file in (_PROC / str(pid) / "task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            for child in file.read_text("ascii").split():
-                yield from _tree(int(child))
-
-
-def _kilobytes(pid: int) -> int:
-    with contextlib.suppress(OSError):
-        for line in (_PROC / str(pid) / "smaps_rollup").read_text("ascii").splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1])
-    return 0
+def _look(parent: psutil.Process, most: dict[str, int]) -> None:
+    whole = 0
+    with contextlib.suppress(psutil.Error):  # processes end while they are looked at
+        for process in (parent, *parent.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):
+                name = "parent" if process == parent else "worker" if "python" in process.name() else "tool"
+                most[name] = max(most[name], process.memory_info().rss)
+                whole += process.memory_full_info().pss
+    most["megabytes"] = max(most["megabytes"], whole)

@@ -16,7 +16,7 @@ from tests.support.project import REPOSITORY
 
 _CODE = REPOSITORY / "build_tools"
 _SAYS = {"Phrase": 1, "PictureError": 1, "CaptionError": 1, "NarrationError": 1, "UsageError": 2, "JobError": 2, "KitsError": 2,
-         "ToolMissingError": 2, "_broken": 3, "SourceError": 1, "Measure": 1}  # fmt: skip
+         "ToolMissingError": 2, "_broken": 3, "SourceError": 1, "LostError": 2, "Measure": 1}  # fmt: skip
 """Calls whose first arguments are message ids, and how many of them."""
 _TRANSLATES = {"_", "translate", "translator"}
 _AUTHORS_ONLY = ("cli.py", "cli_clean.py", "cli_media.py", "cli_parts.py", "report_media.py", "preview/server.py",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,9 @@ from build_tools.digests import Index
 from build_tools.model import Input, Job, Plan
 from build_tools.place import Place
 from build_tools.pulse import Pulse
+from build_tools.run import whole
 from build_tools.run.engine import Means, Pool, State, run
+from build_tools.run.here import HerePool
 from build_tools.run.keys import Keys
 from build_tools.run.pool import LocalPool
 from build_tools.run.store import Store
@@ -93,28 +94,9 @@ def test_a_job_that_kills_its_worker_is_reported_and_not_retried_for_ever(sound:
     }  # fmt: skip
 
 
-class _Inline(Executor):
-    def submit(self, fn: Any, /, *args: Any, **_extra: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        future.set_result(fn(*args))
-        return future
-
-
-class _InlinePool:
-    workers = 1
-    far = False
-    died: tuple[type[BaseException], ...] = ()
-    tries = 1
-
-    def executor(self) -> Executor:
-        return _Inline()
-
-    def renew(self) -> None: ...
-
-
 def test_a_job_sees_only_what_it_declares(sound: Path, tmp_path: Path) -> None:
     job = Job("look", "tests.run.test_faults:_looks", (Input("deep/a.txt", data=b"x"),), {}, ())
-    result = run(Plan((job,), frozenset()), _means(sound, tmp_path, _InlinePool()), Quiet())
+    result = run(Plan((job,), frozenset()), _means(sound, tmp_path, HerePool()), Quiet())
     assert [o.path for o in result.outputs["look"]] == ["seen-1.txt"]
 
 
@@ -145,3 +127,25 @@ def test_a_dist_that_cannot_be_written_is_said_plainly(sound: Path, tmp_path: Pa
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_changed_while_it_is_built_makes_nothing_under_the_old_key(sound: Path, tmp_path: Path) -> None:
+    project = copied(sound, tmp_path / "project")
+    name = "conf/audiences.yml"
+    job = Job("look", "tests.run.test_faults:_looks", (Input("a.txt", file=name),), {}, ())
+    means = _means(project, tmp_path, HerePool())
+    means.keys.file(name)
+    replace(project / name, "audiences:", "# otra\naudiences:")
+    result = run(Plan((job,), frozenset()), means, Quiet())
+    assert result.states == {"look": State.FAILED}
+    assert "was changed" in result.failures["look"].summary(str)
+
+
+def test_a_file_in_any_folder_of_the_content_counts(sound: Path, tmp_path: Path) -> None:
+    project = copied(sound, tmp_path)
+    prints = set()
+    for text in ("uno", "dos"):
+        (project / "kits/prueba/docs").mkdir(exist_ok=True)
+        (project / "kits/prueba/docs/nota.txt").write_text(text, encoding="utf-8")
+        prints.add(whole.fingerprint(project, [], Index()))
+    assert len(prints) == 2
