@@ -18,6 +18,8 @@ _LAW = re.compile(
 _NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d+(?:[.,]\d+)?\s?%")
 """What must have a source in the same lesson: exercises count on with what was cited above them."""
 _QUOTED = re.compile(r"«[^«»]*»")
+_INVENTED = re.compile(r"fictici|inventad|fictiti|made up|invented", re.IGNORECASE)
+"""What a lesson says of its numbers when it counts with made-up ones."""
 _MADE_UP = frozenset({"case", "scenario", "question", "session", "legal", "figure"})
 """Directives in which numbers are fiction, or that name their source themselves."""
 _ASKED = frozenset({"facilitator", "objectives", "job-aid", "assessment"})
@@ -30,7 +32,7 @@ _LEADS_ON = frozenset({"list", "table", "quote"})
 def uncited_fact(view: View) -> Iterator[Finding]:
     """An article, a decree or a sum without a source; a year or a percentage in a lesson without any."""
     for lesson in _lessons(blocks(view.module.text)):
-        sourced = any(_is_sourced(block) for block in lesson)
+        sourced = any(_is_sourced(block) or _says_invented(block) for block in lesson)
         before = False
         for block in lesson:
             cited = _is_sourced(block) or (before and block.kind in _LEADS_ON)
@@ -52,6 +54,10 @@ def _lessons(found: Iterator[Block]) -> Iterator[list[Block]]:
 
 def _is_sourced(block: Block) -> bool:
     return bool(_SOURCES & block.roles) or "legal" in block.inside
+
+
+def _says_invented(block: Block) -> bool:
+    return any(_INVENTED.search(part.text) for part in block.parts)
 
 
 def _bare(view: View, block: Block, *, numbers: bool) -> Iterator[Finding]:
