@@ -26,7 +26,8 @@ KITS = {
 MODULES = {"fundamentos": 5, "entrevista-centrada-en-la-victima": 4, "proceso-judicial": 3, "inspeccion-laboral": 4,
            "comunidad-que-protege": 4, "coordinacion": 3}  # fmt: skip
 WORDS = range(1200, 2001)
-"""Of a module without its questions; who plays a scenario reads one path, about half of it."""
+"""Of a module without its questions: at least so many with what its recordings say, which pages show as text; at most
+so many without that, a scenario by half, since who plays it reads one path."""
 MINUTES = range(60, 91)
 QUESTIONS = 8
 
@@ -78,7 +79,10 @@ def test_a_module_is_as_long_as_a_session(kit: str, module: str, audience: str) 
     for block in blocks(_text(kit, module, audience)):
         kind = next((name for name in ("question", "scenario") if name in block.inside), "lesson")
         words[kind] += sum(len(part.text.split()) for part in block.parts)
-    assert words["lesson"] + words["scenario"] >= WORDS.start
+    for name in (e.argument for e in _as_read(kit, module, audience).of("directive", "media")):
+        board = catalogue().media[name].storyboard
+        words["heard"] += sum(len(p.text.split()) for s in board.script.slides for p in s.narration) if board else 0
+    assert words["lesson"] + words["scenario"] + words["heard"] >= WORDS.start
     assert words["lesson"] + words["scenario"] // 2 < WORDS.stop
     assert _found(kit, module)[1].duration in MINUTES
 
@@ -108,11 +112,12 @@ def test_trainers_get_method_minutes_and_answers(kit: str, module: str) -> None:
 
 
 @pytest.mark.parametrize(("kit", "module", "audience"), READ)
-def test_every_question_names_its_source_or_teaches_practice_and_answers_each_choice(
+def test_every_question_names_its_objective_and_its_source_and_answers_each_choice(
     kit: str, module: str, audience: str
 ) -> None:
     for question in _as_read(kit, module, audience).of("directive", "question"):
         assert question.options.get("objective"), question.line
+        assert question.options.get("source"), question.line
         if question.argument in ("single", "multiple", "true-false"):
             answers = question.body.count("- [")
             assert question.body.count("\n  > ") >= answers, question.line
