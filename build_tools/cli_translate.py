@@ -81,8 +81,8 @@ def status_command(kits: tuple[str, ...], as_json: bool, root: Path) -> int:  # 
         click.echo(json.dumps([row.told() for row in found], ensure_ascii=False, indent=1))
         return Exit.GOOD
     words = {"draft": _("draft"), "reviewed": _("reviewed"), "none": _("not begun")}
-    head = (_("kit or media asset"), _("language"), _("module"), _("texts"), _("translated"), _("drafts"), _("doubtful"), _("missing"),
-            _("state"))  # fmt: skip
+    head = (_("kit or media asset"), _("language"), _("module"), _("texts"), _("translated"), _("drafts"),
+            _("doubtful"), _("missing"), _("state"))  # fmt: skip
     lines = [
         (r.owner, r.language, r.text, *(str(n) for n in (r.texts, r.translated, r.drafts, r.doubtful, r.missing)),
          words[r.state.value])
