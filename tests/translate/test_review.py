@@ -68,7 +68,7 @@ def test_a_recorded_review_takes_the_mark_away(project: Path) -> None:
     for name in ("01-uno", "02-dos"):
         assert MARK in _page(project, "en", "01-uno"), "one file that nobody has read keeps the mark"
         file = project / FILE.format(name=name)
-        replace(file, "X-Review: draft", "X-Reviewed-By: Ana, 2026-11-30")
+        replace(file, '"X-Review: draft', '"X-Reviewed-By: Ana, 2026-11-30')
         _build(project)
     assert MARK not in _page(project, "en", "01-uno")
     assert MARK not in _page(project, "en", "index")

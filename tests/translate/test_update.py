@@ -72,8 +72,11 @@ def test_a_changed_text_keeps_its_translation_as_a_proposal(project: Path) -> No
     assert "  8  " in done.stderr
     message = _read(file)["Texto nuevo del segundo módulo."]
     assert (message.string, message.fuzzy) == ("Text of the second module.", True)
-    assert message.previous_id == ["Texto del segundo módulo."]
+    assert '#| msgid "Texto del segundo módulo."' in file.read_text("utf-8")
     assert _read(file)["dos"].string == "two"
+    before = file.read_bytes()
+    assert kits(project, "translate", "update").returncode == 0
+    assert file.read_bytes() == before
 
 
 def test_a_text_that_is_gone_keeps_its_translation_and_brings_it_back(project: Path) -> None:
