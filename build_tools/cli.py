@@ -20,6 +20,7 @@ import click
 from build_tools.cli_clean import clean
 from build_tools.cli_media import media
 from build_tools.cli_parts import SELECTORS, project_option, selectors_argument, show, shown, store_option
+from build_tools.cli_translate import translate
 from build_tools.errors import Exit, KitsError, UsageError
 from build_tools.i18n import author_language, translator
 from build_tools.place import Place
@@ -84,6 +85,7 @@ def main() -> None:
 
 main.add_command(media)
 main.add_command(clean)
+main.add_command(translate)
 
 
 @main.command("check", help=_("Looks for mistakes in the modules and says how to mend them.") + "\n\n" + SELECTORS)
@@ -98,7 +100,7 @@ def check_command(selectors: tuple[str, ...], format_: str, only_pending: bool, 
     from build_tools import examining, report  # noqa: PLC0415 - loaded when needed
     from build_tools.plan import plan  # noqa: PLC0415
 
-    catalogue, everything = examining.examine(root)
+    catalogue, everything = examining.examine(root, translations=True)
     if selectors and not everything:
         plan(catalogue, selectors)  # a selector that names nothing is a mistake
     findings = examining.chosen(everything, selectors)
