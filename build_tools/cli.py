@@ -19,6 +19,7 @@ import click
 from build_tools.cli_clean import clean
 from build_tools.cli_media import media
 from build_tools.cli_parts import SELECTORS, project_option, selectors_argument, show, shown, store_option
+from build_tools.cli_translate import translate
 from build_tools.errors import Exit, KitsError, UsageError
 from build_tools.i18n import author_language, translator
 from build_tools.place import Place
@@ -82,6 +83,7 @@ def main() -> None:
 
 main.add_command(media)
 main.add_command(clean)
+main.add_command(translate)
 
 
 @main.command("check", help=_("Looks for mistakes in the modules and says how to mend them.") + "\n\n" + SELECTORS)

@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from build_tools.sphinx_ext import nodes as own
-from build_tools.sphinx_ext import numbered
+from build_tools.sphinx_ext import numbered, translation
 from build_tools.sphinx_ext.builder import EditionBuilder
 from build_tools.sphinx_ext.directives import registered
 from build_tools.sphinx_ext.roles import CiteRole, ContactRole, LegalRole, RefusedRole, TermRole
@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(EditionBuilder)
     app.add_env_collector(numbered.Collector)
     app.add_post_transform(numbered.References)
+    translation.setup(app)
     for node in own.ALL:
         app.add_node(node)
     for name, directive in registered().items():

@@ -98,8 +98,9 @@ class Legal(Box):
         reference = self.arguments[0]
         node = own.box(kind="legal", state=edition_of(self.env).legal[reference]["state"], ref=reference)
         self.line_of(node)
-        node += own.box_title(reference, reference, translatable=False)
-        node += self.body()
+        title = own.box_title(reference, reference)
+        self.line_of(title)
+        node += [title, *self.body()]
         return [node]
 
 

@@ -26,7 +26,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import LoggingReporter
-from sphinx.util.i18n import CatalogInfo
 
 from build_tools import memo
 from build_tools.digests import digest
@@ -35,6 +34,7 @@ from build_tools.sphinx_ext import gathered
 from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import edition_of
 from build_tools.sphinx_ext.pool import Known, known
+from build_tools.sphinx_ext.translation import catalogue_of
 
 _TOOLS = ("sphinx", "myst-parser", "docutils", "markdown-it-py", "mdit-py-plugins", "lxml", "babel", "pygments")
 _HELD = 12
@@ -96,15 +96,12 @@ class Library:
         return sorted(p.relative_to(self._source).as_posix() for p in self._source.rglob(f"*.{language}.*"))
 
     def _key(self, docname: str) -> Any:  # noqa: ANN401 - JSON
-        translation = self._translation(docname)
+        translation = catalogue_of(self._env, docname)
         text = Path(self._env.doc2path(docname)).read_bytes()
         return [
             docname, hashlib.sha256(text).hexdigest(), self._common,
             hashlib.sha256(translation.read_bytes()).hexdigest() if translation.is_file() else None,
         ]  # fmt: skip
-
-    def _translation(self, docname: str) -> Path:
-        return self._source / "locale" / str(self._app.config.language) / "LC_MESSAGES" / f"{docname}.po"
 
     def _exports(self, docname: str) -> Exports:
         packed = memo.recall("reading-exports", self.keys[docname], lambda: self._now(docname)[0])
@@ -155,10 +152,6 @@ class Library:
     def _now(self, docname: str) -> tuple[bytes, bytes]:
         """Reads a module: what is known of it, and its doctree, as bytes."""
         app = self._app
-        translation = self._translation(docname)
-        if translation.is_file():
-            made = CatalogInfo(translation.parent, docname, app.config.source_encoding)
-            made.write_mo(app.config.language, app.config.gettext_allow_fuzzy_translations)
         env = self._blank.environment()
         with _reading(app, env):
             app.builder.read_doc(docname)

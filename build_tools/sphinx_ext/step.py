@@ -27,7 +27,7 @@ from build_tools.sphinx_ext import remembered
 from build_tools.sphinx_ext.library import Unsettled
 
 _WARNING = re.compile(
-    r"^(?:(?P<path>[^\n:]+\.md)(?::(?P<line>\d+))?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)$"
+    r"^(?:(?P<path>[^\n:]+\.(?:md|po))(?::(?P<line>\d+))?(?::<translated>)?(?::\d+)?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)$"
 )
 
 _GARBAGE = (100_000, 5, 10)
@@ -46,7 +46,7 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
     Raises:
         ContentError: Sphinx warned about the text.
     """
-    place = _Place(workspace, workspace / options["kit"], out, json.loads((workspace / "edition.json").read_bytes()))
+    place = Place(workspace, workspace / options["kit"], out, json.loads((workspace / "edition.json").read_bytes()))
     said = _remembered(place) if memo.used() else None
     if said is None:
         said = _from_scratch(place)
@@ -58,7 +58,9 @@ def build(options: dict[str, Any], workspace: Path, out: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where an edition is read: its workspace, its texts' folder in there, where the reading goes, its data."""
+
     workspace: Path
     source: Path
     out: Path
@@ -69,6 +71,7 @@ class _Place:
         overrides = {
             "kits_edition": self.edition, "language": self.edition["language"],
             "root_doc": self.edition["modules"][0]["id"], "exclude_patterns": ["img", "locale"],
+            "locale_dirs": [],  # modules are translated by `translation`
         }  # fmt: skip
         return Sphinx(
             srcdir=self.source, confdir=self.workspace / "conf", outdir=self.out, buildername="edition",
@@ -78,10 +81,10 @@ class _Place:
 
 
 @contextmanager
-def _apart(place: _Place) -> Iterator[None]:
+def apart(place: Place) -> Iterator[None]:
     """What Sphinx and docutils keep for the whole process is of this edition alone, and gone afterwards."""
-    # Sphinx keeps every catalogue that it has read until its process ends, by the module's name alone: in
-    # a worker, the edition before would translate this one, be it another language, audience or kit.
+    # Sphinx keeps every catalogue that it has read until its process ends: in a worker, the edition before would
+    # say Sphinx's own words in this one, be it another language.
     translators.clear()
     with patch_docutils(str(place.workspace / "conf")), docutils_namespace(), _unburdened():
         yield
@@ -104,19 +107,19 @@ def _unburdened() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
-def _from_scratch(place: _Place) -> str:
+def _from_scratch(place: Place) -> str:
     """Reads and writes all, as Sphinx does it; gives what it warns of."""
     warnings = io.StringIO()
-    with _apart(place):
+    with apart(place):
         place.application(warnings).build(force_all=True)
     return warnings.getvalue()
 
 
-def _remembered(place: _Place) -> str | None:
+def _remembered(place: Place) -> str | None:
     """Reads and writes what is not remembered; None if only a reading from scratch can tell the outcome."""
     warnings = io.StringIO()
     try:
-        with _apart(place):
+        with apart(place):
             app = place.application(warnings)
             if not all(extension.parallel_read_safe for extension in app.extensions.values()):
                 return None
