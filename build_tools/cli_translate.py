@@ -21,7 +21,8 @@ def translate() -> None:
 
 
 @translate.command("extract", help=_(
-    "Lists all texts of kits and of their storyboards for translators (.kits/pot/…/*.pot). Of all kits, if none is named."
+    "Lists all texts of kits and of their storyboards for translators (.kits/pot/…/*.pot). "
+    "Of all kits, if none is named."
 ))  # fmt: skip
 @kits_argument
 @project_option

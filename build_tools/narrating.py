@@ -15,7 +15,7 @@ from typing import Any
 from build_tools.errors import ToolMissingError, UsageError
 from build_tools.findings import Code, Finding
 from build_tools.load.pronunciation import load_pronunciation
-from build_tools.load.storyboard_catalogue import catalogue_path, update_catalogue
+from build_tools.load.storyboard_catalogue import catalogue_path
 from build_tools.load.storyboard_script import Passage, Speech
 from build_tools.media import narration
 from build_tools.media.narrate import Done, Narration, Wishes
@@ -30,6 +30,7 @@ from build_tools.tools import espeak, kokoro
 from build_tools.tools.espeak import Espeak
 from build_tools.tools.kokoro import Kokoro
 from build_tools.tools.speech import Sound, Speaker
+from build_tools.translate import storyboards
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _task(catalogue: Catalogue, asset: MediaAsset, request: Request, language: s
     board: Any = asset.storyboard
     version = board.versions.get(language)
     if version is None or version.missing:
-        missing = update_catalogue(root, board.script, folder, language)
+        missing = storyboards.update(root, board.script, folder, language)
         return Task(language, missing=missing, catalogue=catalogue_path(folder, language))
     voice = _Voice(root, request, language, _Reader(table, tuple(c.number for c in catalogue.contacts.values())))
     by = voice.by() if request.speaker or request.voice else None

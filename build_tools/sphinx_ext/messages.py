@@ -58,13 +58,16 @@ def has_words(text: str) -> bool:
 
 
 def _message(node: nodes.Element) -> Message | None:
-    if isinstance(node, nodes.image):
-        alone = node.get("alt") and not _within_text(node)
-        return Message(node, str(node["alt"]), "alternative text", _line(node), "alt", literal=True) if alone else None
-    if isinstance(node, own.question):
-        return Message(node, node["unit"], "unit", _line(node), "unit", literal=True) if node["unit"] else None
+    if isinstance(node, nodes.image) and node.get("alt") and not _within_text(node):
+        return Message(node, str(node["alt"]), "alternative text", _line(node), "alt", literal=True)
+    if isinstance(node, own.question) and node["unit"]:
+        return Message(node, node["unit"], "unit", _line(node), "unit", literal=True)
     if isinstance(node, nodes.literal_block):
         return Message(node, node.astext(), "code", _line(node), literal=True)
+    return _markdown(node)
+
+
+def _markdown(node: nodes.Element) -> Message | None:
     if not isinstance(node, nodes.TextElement) or isinstance(node, _UNSEEN) or not node.get("translatable", True):
         return None
     if not node.children or _is_picture(node) or isinstance(node.parent, nodes.field_body):  # the front matter's title

@@ -27,7 +27,8 @@ from build_tools.sphinx_ext import remembered
 from build_tools.sphinx_ext.library import Unsettled
 
 _WARNING = re.compile(
-    r"^(?:(?P<path>[^\n:]+\.(?:md|po))(?::(?P<line>\d+))?(?::<translated>)?(?::\d+)?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)$"
+    r"^(?:(?P<path>[^\n:]+\.(?:md|po))(?::(?P<line>\d+))?(?::<translated>)?(?::\d+)?: )?"
+    r"(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)$"
 )
 
 _GARBAGE = (100_000, 5, 10)

@@ -55,7 +55,7 @@ class Translation(SphinxTransform):
         """All messages of the module that is being read."""
         docname = self.env.docname
         found = list(messages(self.document))
-        self.app.emit(EVENT, docname, found)
+        self.env.events.emit(EVENT, docname, found)
         said = translations(self.env, docname)
         if not said:
             return
@@ -100,7 +100,10 @@ def _put(document: nodes.document, old: nodes.footnote_reference, new: nodes.foo
     for ident in new["ids"]:
         document.ids[ident] = new
     name = str(new["refname"])
-    for listed in (document.autofootnote_refs, document.footnote_refs.get(name, []), document.refnames.get(name, [])):
+    lists: tuple[list[Any], ...] = (
+        document.autofootnote_refs, document.footnote_refs.get(name, []), document.refnames.get(name, []),
+    )  # fmt: skip
+    for listed in lists:
         listed[:] = [new if reference is old else reference for reference in listed]
 
 

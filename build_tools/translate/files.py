@@ -93,7 +93,7 @@ def update(root: Path, template: Template, language: str, findings: list[Finding
     catalogue = _catalogue(language, pairs, template.path)
     gone = old.rest()
     for message in gone:
-        catalogue.obsolete[message.id] = message
+        catalogue.obsolete[str(message.id)] = message
     missing = tuple(e for e, m in pairs if m is None or not m.string or m.fuzzy)
     changed = sum(1 for e, m in pairs if m is not None and m.id != e.id)
     head = _head(root / path, template, language) if before is not None else _new_head(template, language)

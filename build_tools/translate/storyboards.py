@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from build_tools.load.storyboard_script import Script, Slide
+from build_tools.load.storyboard_script import Passage, Script, Slide
 from build_tools.model_media import MediaAsset
+from build_tools.translate import files
 from build_tools.translate.entries import Seen, Template, merged
 
 DOMAIN = "storyboard"
@@ -26,6 +28,26 @@ def template_of(script: Script, folder: str) -> Template:
     """
     seen = [message for slide in script.slides for message in _messages(slide)]
     return Template(script.path, folder, DOMAIN, merged([((), seen)], ()))
+
+
+def update(root: Path, script: Script, folder: str, language: str) -> tuple[Passage, ...]:
+    """Makes or refreshes a storyboard's translation file.
+
+    Args:
+        root: the project's folder.
+        script: the storyboard.
+        folder: of the media asset, relative to ``root``.
+        language: of the translation.
+
+    Returns:
+        What is not translated yet; all of it where the file cannot be read.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    made = template_of(script, folder)
+    done = files.update(root, made, language, [])
+    return tuple(Passage(entry.id, entry.lines[0]) for entry in (done.missing if done else made.entries))
 
 
 def _messages(slide: Slide) -> Iterator[Seen]:

@@ -9,9 +9,9 @@ import pytest
 
 from build_tools.check.storyboards import ITEM_LIMITS, SOURCES_LIMIT, TEXT_LIMITS, TITLE_LIMIT
 from build_tools.findings import Code, Finding
-from build_tools.load.storyboard_catalogue import update_catalogue
 from build_tools.load.storyboard_parse import parsed
 from build_tools.pipeline import examine
+from build_tools.translate import storyboards
 from tests.media.boards import BOARD, ENGLISH, FOLDER, MEDIA, loaded, make_board, narrate, translate
 from tests.support.files import replace
 from tests.support.project import REPOSITORY
@@ -206,27 +206,27 @@ def test_updating_a_translation_keeps_what_there_is(tmp_path: Path) -> None:
     project = make_board(tmp_path)
     path = translate(project, {"Pedir ayuda": "Asking for help", "Ya no está": "It is gone"})
     board = loaded(project)[2]
-    missing = update_catalogue(project, board.script, FOLDER, "en")
+    missing = storyboards.update(project, board.script, FOLDER, "en")
     text = path.read_text(encoding="utf-8")
     assert len(missing) == len(ENGLISH) - 1
     assert "X-Review: draft" in text
     assert 'msgid "Pedir ayuda"\nmsgstr "Asking for help"' in text
-    assert "Ya no está" not in text
+    assert '#~ msgid "Ya no está"\n#~ msgstr "It is gone"' in text
     assert [p.text for p in loaded(project)[2].versions["en"].missing] == [p.text for p in missing]
-    assert update_catalogue(project, board.script, FOLDER, "en") == missing
+    assert storyboards.update(project, board.script, FOLDER, "en") == missing
     assert path.read_text(encoding="utf-8") == text
 
 
 def test_a_new_translation_holds_every_text_once(tmp_path: Path) -> None:
     project = make_board(tmp_path)
-    missing = update_catalogue(project, loaded(project)[2].script, FOLDER, "fr")
+    missing = storyboards.update(project, loaded(project)[2].script, FOLDER, "fr")
     assert sorted(p.text for p in missing) == sorted(ENGLISH)
     assert not [f for f in examine(project)[1] if f.code is Code.CATALOGUE_BROKEN]
 
 
 def test_a_language_that_nobody_knows_is_named(tmp_path: Path) -> None:
     project = make_board(tmp_path)
-    update_catalogue(project, loaded(project)[2].script, FOLDER, "xx")
+    storyboards.update(project, loaded(project)[2].script, FOLDER, "xx")
     assert Code.UNKNOWN_LANGUAGE in {f.code for f in examine(project)[1]}
 
 
