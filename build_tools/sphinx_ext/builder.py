@@ -25,6 +25,7 @@ from build_tools.sphinx_ext import nodes as own
 from build_tools.sphinx_ext.edition import EditionData, edition_of
 from build_tools.sphinx_ext.html import EditionTranslator
 from build_tools.sphinx_ext.pool import Pool, known
+from build_tools.sphinx_ext.translation import translations
 from build_tools.sphinx_ext.written import Written, joined, listed, text_of
 
 _HEAD = ("kit", "audience", "language", "facilitator", "contacts", "site")
@@ -97,6 +98,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         module = {
             **edition.modules[docname],
             "title": next(iter(doctree.findall(nodes.title))).astext(),
+            "content_notice": self._notice(docname),
             "objectives": pieces.objectives(doctree),
             "intro": intro, "lessons": lessons, "extras": extras.sections(used, edition),
             "assessments": [pieces.assessment_data(a) for a in assessments],
@@ -106,6 +108,12 @@ class EditionBuilder(StandaloneHTMLBuilder):
         }  # fmt: skip
         blocks = ast.module_blocks(doctree, docname)
         return Written(text_of(module), text_of(blocks), used, pictures)
+
+    def _notice(self, docname: str) -> str | None:
+        """The content notice of a module, which is in no doctree, in the edition's language."""
+        notice: str | None = edition_of(self.env).modules[docname]["content_notice"]
+        said = translations(self.env, docname).get(notice or "")
+        return said.text if said else notice
 
     @cached_property
     def pool(self) -> Pool:
