@@ -20,7 +20,7 @@ from tests.support.browser import ARGUMENTS, chromium
 from tests.support.project import REPOSITORY
 
 PICTURES = REPOSITORY / "build_tools/docs/pictures"
-STEM = "fundamentos-1.1.0-policia-es"
+STEM = "fundamentos-2.0.0-policia-es"
 PAGES = {
     "how-to-use.png": ("facilitator-guide", "Cómo está hecho un módulo"),
     "guide.png": ("facilitator-guide", "Propósito Reconocer cada pieza"),

@@ -23,8 +23,8 @@ AUDIENCES = ("policia", "judicial", "trabajo", "sociedad-civil")
 LANGUAGES = ("es", "en", "fr")
 SEED = 6
 _SOURCE = REPOSITORY / "kits" / "fundamentos"
-_FIRST, _LAST, _BANK = "00-punto-de-partida", "04-evaluacion-final", "banco"
-_PATTERNS = ("01-que-es-la-trata", "02-indicadores", "03-no-danar-y-ruta")
+_FIRST, _LAST, _BANK = "00-punto-de-partida", "06-evaluacion-final", "banco"
+_PATTERNS = ("01-que-es-la-trata", "02-indicadores", "03-no-danar", "04-ruta-de-derivacion", "05-cuidar-a-quien-ayuda")
 _ONCE = frozenset({"evaluacion-inicial", "evaluacion-del-kit"})
 """Labels of the assessments, which stand once in a kit and keep their names."""
 _KEPT_LESSONS = (2, 4)

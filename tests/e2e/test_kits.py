@@ -38,10 +38,10 @@ def test_the_kits_have_no_findings() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_kit_has_three_modules_for_five_audiences(catalogue: Catalogue) -> None:
+def test_the_kit_has_its_modules_for_five_audiences(catalogue: Catalogue) -> None:
     kit = next(k for k in catalogue.kits if k.id == "fundamentos")
     assert set(kit.audiences) == set(AUDIENCES)
-    assert len(kit.modules) >= 3
+    assert len(kit.modules) == 7
 
 
 @pytest.mark.parametrize("page", ["index.html", "facilitator/index.html"])
@@ -63,7 +63,8 @@ def test_each_module_has_the_length_of_a_session(dist: Path, audience: str) -> N
 
 
 def test_audiences_differ_in_what_they_read(dist: Path) -> None:
-    for name in ("01-que-es-la-trata", "02-indicadores", "03-no-danar-y-ruta"):
+    names = ("01-que-es-la-trata", "02-indicadores", "03-no-danar", "04-ruta-de-derivacion", "05-cuidar-a-quien-ayuda")
+    for name in names:
         pages = [html.parse(str(dist / a / f"es/fundamentos/web/{name}.html")) for a in AUDIENCES]
         titles = {tuple(p.xpath("//section[contains(@class, 'lesson')]/h2/text()")) for p in pages}
         assert len(titles) == len(AUDIENCES), titles
@@ -99,7 +100,7 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, dist: Path, axe: str, a
 def test_every_lesson_of_a_module_passes_axe_in_the_dark_and_wide(browser: Browser, dist: Path, axe: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark", bypass_csp=True)
     page = context.new_page()
-    file = dist / "trabajo/es/fundamentos/web/03-no-danar-y-ruta.html"
+    file = dist / "trabajo/es/fundamentos/web/03-no-danar.html"
     page.goto(file.as_uri())
     for ident in page.evaluate("[...document.querySelectorAll('section.lesson, section.extra')].map(s => s.id)"):
         page.goto(f"{file.as_uri()}#{ident}")
