@@ -96,7 +96,7 @@ def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
     from build_tools import examining, report  # noqa: PLC0415 - loaded when needed
     from build_tools.plan import plan  # noqa: PLC0415
 
-    catalogue, everything = examining.examine(root)
+    catalogue, everything = examining.examine(root, translations=True)
     if selectors and not everything:
         plan(catalogue, selectors)  # a selector that names nothing is a mistake
     findings = examining.chosen(everything, selectors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -64,3 +65,28 @@ def update_command(kits: tuple[str, ...], languages: tuple[str, ...], root: Path
         table(head, rows, numbers=range(1, len(head)))
     show(findings)
     return Exit.FINDINGS if findings else Exit.GOOD
+
+
+@translate.command("status", help=_("Shows how far each translation is, and which are drafts that nobody has read."))
+@kits_argument
+@click.option("--json", "as_json", is_flag=True, help=_("Print for programs."))
+@project_option
+def status_command(kits: tuple[str, ...], as_json: bool, root: Path) -> int:  # noqa: FBT001 - click
+    """Prints a row for each text and language."""
+    from build_tools.tables import table  # noqa: PLC0415 - loaded when needed
+    from build_tools.translate import status, work  # noqa: PLC0415
+
+    found = list(status.rows(root, work.choose(root, kits).templates()))
+    if as_json:
+        click.echo(json.dumps([row.told() for row in found], ensure_ascii=False, indent=1))
+        return Exit.GOOD
+    words = {"draft": _("draft"), "reviewed": _("reviewed"), "none": _("not begun")}
+    head = (_("kit"), _("language"), _("module"), _("texts"), _("translated"), _("drafts"), _("doubtful"), _("missing"),
+            _("state"))  # fmt: skip
+    lines = [
+        (r.owner, r.language, r.text, *(str(n) for n in (r.texts, r.translated, r.drafts, r.doubtful, r.missing)),
+         words[r.state.value])
+        for r in found
+    ]  # fmt: skip
+    table(head, lines, numbers=range(3, 8))
+    return Exit.GOOD

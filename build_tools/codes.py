@@ -248,6 +248,9 @@ class Code(Enum):
         "The translation has other marks than the text: {marks}",
         "Roles, links and pictures stay as they are in the original; translate only the words.",
     )
+    UNTRANSLATED = _advice(*text.UNTRANSLATED)
+    FIELD_UNTRANSLATED = _advice(*text.FIELD_UNTRANSLATED)
+    PICTURE_UNTRANSLATED = _advice(*text.PICTURE_UNTRANSLATED)
     PACKAGE_TOO_LARGE = (
         "package-too-large", Severity.ERROR,
         "“{file}” has {size} MB, but {institution} takes at most {limit} MB",

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+UNTRANSLATED = (
+    "untranslated",
+    "Not translated into “{language}”: {count} of {all} texts, first “{text}”",
+    "“kits translate update” lists them in the translation file; until then they show in the source language.",
+)
+FIELD_UNTRANSLATED = (
+    "field-untranslated",
+    "“{field}” of “{id}” has no text in: {languages}",
+    "Add one line for each of these languages under “{field}”; until then another language shows.",
+)
+PICTURE_UNTRANSLATED = (
+    "picture-untranslated",
+    "The picture “{path}” holds words, and there is none in: {languages}",
+    "Draw it again with translated words, and save it beside this one with the language in its name, as “{twin}”.",
+)
 OPTION_VALUE = (
     "option-value",
     "“{value}” does not fit the option “{option}”",

@@ -10,6 +10,7 @@ from typing import Any
 
 from build_tools import recalling
 from build_tools.load.filter import filtered
+from build_tools.load.twins import twins_of
 from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
 from build_tools.model_media import Localized
 
@@ -97,6 +98,11 @@ def picture_files(edition: Edition, *, facilitator: bool) -> list[str]:
                 name = element.value if element.kind == "image" else element.argument
                 found.add(f"{edition.kit.folder}/{name}")
     return sorted(found)
+
+
+def picture_twins(root: Path, edition: Edition, pictures: list[str]) -> list[str]:
+    """Paths of the pictures that the edition shows for those with words of another language, where there are any."""
+    return [] if edition.language == edition.kit.languages[0] else twins_of(root, pictures, edition.language)
 
 
 def translation_files(root: Path, edition: Edition) -> list[str]:

@@ -12,29 +12,34 @@ from build_tools.findings import Finding, in_order
 from build_tools.load import load
 from build_tools.model import Catalogue
 from build_tools.place import Place
+from build_tools.translate.status import untranslated
 
 
-def examine(root: Path, index: Index | None = None, *, remember: bool = True) -> tuple[Catalogue, list[Finding]]:
+def examine(
+    root: Path, index: Index | None = None, *, remember: bool = True, translations: bool = False
+) -> tuple[Catalogue, list[Finding]]:
     """Loads and checks a project.
 
     Args:
         root: the project's folder.
         index: knows its files by their stamps; None: that of the project.
+        translations: whether to look for texts that are not translated yet, too: each new text takes time for that.
         remember: whether what was worked out before may be used again; the answers are the same.
     """
     place = Place(root)
     known = index or Index(place.index)
     recalling.use(place.memo if remember else None, known)
     try:
-        return _examined(root)
+        return _examined(root, translations=translations)
     finally:
         if index is None:
             known.save()
 
 
-def _examined(root: Path) -> tuple[Catalogue, list[Finding]]:
+def _examined(root: Path, *, translations: bool) -> tuple[Catalogue, list[Finding]]:
     catalogue, findings = load(root)
-    return catalogue, in_order([*findings, *check(catalogue)])
+    findings = [*findings, *check(catalogue), *(untranslated(catalogue) if translations else ())]
+    return catalogue, in_order(findings)
 
 
 def chosen(findings: Sequence[Finding], selectors: Sequence[str]) -> list[Finding]:

@@ -153,8 +153,10 @@ class _Steps:
 
 def _reading(catalogue: Catalogue, edition: Edition, texts: editions.Texts, *, facilitator: bool) -> Job:
     data = editions.edition_json(catalogue, edition, facilitator=facilitator)
+    pictures = editions.picture_files(edition, facilitator=facilitator)
     named = [
-        *editions.picture_files(edition, facilitator=facilitator),
+        *pictures,
+        *editions.picture_twins(catalogue.root, edition, pictures),
         *editions.translation_files(catalogue.root, edition),
         "conf/conf.py",
     ]

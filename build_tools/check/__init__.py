@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from build_tools import recalling
-from build_tools.check import assets, config, pictures, short_ids, translations
+from build_tools.check import assets, config, languages, pictures, short_ids, translations, twins
 from build_tools.check.tables import Tables
 from build_tools.check.view import View
 from build_tools.clock import today as this_day
@@ -31,9 +31,11 @@ def check(catalogue: Catalogue, today: date | None = None) -> list[Finding]:
     for asset in catalogue.media.values():
         findings += assets.check_asset(catalogue, asset, places, today or this_day())
     findings += short_ids.check_short_ids(catalogue, places)
+    findings += languages.check_languages(catalogue, places)
     for kit in catalogue.kits:
         findings += config.check_kit(catalogue, kit, places)
         findings += translations.check_translations(catalogue, kit)
+        findings += twins.check_twins(catalogue, kit)
         tables = Tables(catalogue, kit, places)
         for text in kit.texts:
             findings += _text(View(catalogue, kit, text, tables))

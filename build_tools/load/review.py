@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 REVIEW, REVIEWED_BY = "X-Review", "X-Reviewed-By"
 DRAFT = "draft"
+
+
+class State(Enum):
+    """Of a translation: its text is the original, somebody has read it, nobody has, or there is none."""
+
+    ORIGINAL = "original"
+    REVIEWED = "reviewed"
+    DRAFT = "draft"
+    NONE = "none"
+
+
+def state_of(text: str) -> State:
+    """The state of a translation file.
+
+    Args:
+        text: what is in it; empty: it is not there.
+    """
+    if not text.strip():
+        return State.NONE
+    return State.DRAFT if is_draft(text) else State.REVIEWED
 
 
 def is_draft(header: str) -> bool:

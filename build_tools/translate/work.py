@@ -30,11 +30,15 @@ class Chosen:
         """
         for kit in self.kits:
             for found in extract.templates(self.catalogue, kit):
-                yield found, kit.languages[1:]
+                yield found, tuple(dict.fromkeys((*kit.languages[1:], *self._begun(found))))
         for name in self.media:
             template = storyboards.template(self.catalogue.media[name])
             if template is not None:
-                yield template, self.spoken(name)
+                yield template, tuple(dict.fromkeys((*self.spoken(name), *self._begun(template))))
+
+    def _begun(self, template: Template) -> list[str]:
+        """Languages that somebody has begun to translate a text into."""
+        return [name for name in self.catalogue.languages if (self.catalogue.root / template.file(name)).is_file()]
 
     def spoken(self, media: str) -> tuple[str, ...]:
         """The languages of the kits that show a media asset, without its own."""
