@@ -26,8 +26,11 @@ from build_tools.sphinx_ext.messages import Message, message_id, messages
 
 EVENT = "kits-messages"
 """Emitted with a module's name and its messages, before they are replaced."""
-_JOINER = "\u2060"
-"""Stands before a translation while it is parsed: so none is taken for a list, a heading or a directive."""
+_JOINER = "\u203f"
+"""Stands before a translation while it is parsed: so none is taken for a list, a heading or a directive.
+
+A punctuation mark, since bold that begins with a role (a brace) only begins behind a space or such a mark.
+"""
 
 
 def catalogue_of(env: BuildEnvironment, docname: str) -> Path:
