@@ -143,10 +143,8 @@ def _version(board: _Board, language: str, version: Version) -> Iterator[Finding
         yield Finding(Code.UNKNOWN_LANGUAGE, board.at(1), values)
     path = catalogue_path(f"media/{board.asset.id}", language)
     if language != board.asset.language and (catalogue.root / path).is_file():
-        yield from check_translation(catalogue.root, path)
-        text = (catalogue.root / path).read_text(encoding="utf-8", errors="replace")
-        yield from typed_numbers(catalogue, path, text)
-        yield from avoided_words(catalogue.avoided, path, text)
+        yield from check_translation(catalogue, path)
+        yield from typed_numbers(catalogue, path, (catalogue.root / path).read_text(encoding="utf-8", errors="replace"))
     for slide in board.script.slides:
         yield from _too_full(board, slide, version)
         for passage in slide.narration:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from build_tools import recalling
+from build_tools.check.wording import avoided_words
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.files import read_text
 from build_tools.load.po_file import parse_catalogue
 from build_tools.load.roles import find_term, text_and_target
 from build_tools.load.scan import scan
-from build_tools.model import Catalogue, Kit, Location
+from build_tools.model import Avoided, Catalogue, Kit, Location
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
@@ -44,7 +45,7 @@ def check_translations(catalogue: Catalogue, kit: Kit) -> Iterator[Finding]:
         for module in kit.texts:
             path = f"{kit.folder}/locale/{language}/LC_MESSAGES/{module.id}.po"
             if (catalogue.root / path).exists():
-                yield from check_translation(catalogue.root, path)
+                yield from check_translation(catalogue, path)
                 yield from _terms(catalogue, path)
 
 
@@ -59,22 +60,33 @@ def _terms(catalogue: Catalogue, path: str) -> Iterator[Finding]:
                 yield Finding(Code.UNKNOWN_TERM, Location(path, number, role.start() + 1), values)
 
 
-def check_translation(root: Path, path: str) -> Iterator[Finding]:
-    """One translation file: it can be read, and each translation has the marks of its text."""
+def check_translation(catalogue: Catalogue, path: str) -> Iterator[Finding]:
+    """One translation file: it can be read, each translation has the marks of its text, and no word to avoid."""
     findings: list[Finding] = []
-    text = read_text(root, path, findings)
+    text = read_text(catalogue.root, path, findings)
     yield from findings
     if text is not None:
-        yield from recalling.value("translation", [path, text], lambda: list(_checked(path, text)))
+        avoided = catalogue.avoided
+        parts = [path, text, [asdict(a) for a in avoided]]
+        yield from recalling.value("translation", parts, lambda: list(_checked(path, text, avoided)))
 
 
-def _checked(path: str, text: str) -> Iterator[Finding]:
+def _checked(path: str, text: str, avoided: tuple[Avoided, ...]) -> Iterator[Finding]:
     findings: list[Finding] = []
     catalogue = parse_catalogue(path, text, findings)
     yield from findings
     for message in catalogue or ():
         if message.id and message.string and not message.fuzzy:
             yield from _same_marks(path, message)
+            yield from _wording(path, message, avoided)
+
+
+def _wording(path: str, message: Message, avoided: tuple[Avoided, ...]) -> Iterator[Finding]:
+    # Where the text itself has such a word, as a wrong answer does, so may its translation.
+    if any(avoided_words(avoided, path, str(message.id))):
+        return
+    for finding in avoided_words(avoided, path, str(message.string)):
+        yield replace(finding, location=Location(path, message.lineno or 1, 1))
 
 
 def _same_marks(path: str, message: Message) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from textstat import textstat
 
 from build_tools.check.readability import GRADES, grade, measured, sentences
 from build_tools.check.tables import Tables
+from build_tools.check.translations import check_translation
 from build_tools.check.view import View
 from build_tools.load import load
 from build_tools.load.places import Places
@@ -106,3 +107,18 @@ def test_what_is_not_verified_is_a_list_to_tick_off(tmp_path: Path) -> None:
 def test_only_the_chosen_kits_are_looked_through(tmp_path: Path) -> None:
     done = kits(make_project(tmp_path / "p"), "check", "otro*", "--pending")
     assert "kits/prueba" not in done.stdout
+
+
+def test_translations_avoid_the_words_too_unless_the_text_quotes_them(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p")
+    (project / "conf/words.yml").write_text(
+        "avoid:\n  - {words: [palabra fea, ugly word], better: kind word}\n", encoding="utf-8"
+    )
+    path = "kits/prueba/locale/en/LC_MESSAGES/02-dos.po"
+    file = project / path
+    file.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    file.write_text(f'{head}\nmsgid "uno"\nmsgstr "an ugly word"\n\nmsgid "palabra fea"\nmsgstr "ugly word"\n',
+                    encoding="utf-8")  # fmt: skip
+    found = list(check_translation(load(project)[0], path))
+    assert [(f.code.id, f.location.line, f.values["words"]) for f in found] == [("avoided-words", 4, "ugly word")]
