@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli_parts import project_option, show
-from build_tools.errors import Exit
+from build_tools.errors import Exit, UsageError
 from build_tools.i18n import author_language, translator
 
 _ = translator(author_language(), "authors")
@@ -60,6 +60,9 @@ def update_command(kits: tuple[str, ...], languages: tuple[str, ...], root: Path
         click.echo(done.path)
         counts = (done.messages, len(done.missing), done.changed, done.gone)
         rows.append((done.path, *(str(count) for count in counts)))
+    if not rows and not findings:
+        raise UsageError("No language is named to translate into",
+                         "Name one with --language, or add it to “languages” in kit.yml.")  # fmt: skip
     if rows:
         head = (_("file"), _("texts"), _("to translate"), _("changed"), _("no longer used"))
         table(head, rows, numbers=range(1, len(head)))
@@ -81,8 +84,8 @@ def status_command(kits: tuple[str, ...], as_json: bool, root: Path) -> int:  # 
         click.echo(json.dumps([row.told() for row in found], ensure_ascii=False, indent=1))
         return Exit.GOOD
     words = {"draft": _("draft"), "reviewed": _("reviewed"), "none": _("not begun")}
-    head = (_("kit"), _("language"), _("module"), _("texts"), _("translated"), _("drafts"), _("doubtful"), _("missing"),
-            _("state"))  # fmt: skip
+    head = (_("kit or media asset"), _("language"), _("module"), _("texts"), _("translated"), _("drafts"),
+            _("doubtful"), _("missing"), _("state"))  # fmt: skip
     lines = [
         (r.owner, r.language, r.text, *(str(n) for n in (r.texts, r.translated, r.drafts, r.doubtful, r.missing)),
          words[r.state.value])

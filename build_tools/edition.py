@@ -10,6 +10,7 @@ from typing import Any
 
 from build_tools import recalling
 from build_tools.load.filter import filtered
+from build_tools.load.review import State, state_of
 from build_tools.load.twins import twins_of
 from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
 from build_tools.model_media import Localized
@@ -112,6 +113,31 @@ def translation_files(root: Path, edition: Edition) -> list[str]:
     return [n for n in names if (root / n).is_file()]
 
 
+def translation_state(catalogue: Catalogue, edition: Edition, *, facilitator: bool = True) -> State:
+    """Whether people have read the translations of all that the edition shows: its texts and its storyboards.
+
+    One file that nobody has read, or that is not there, makes the edition a draft; without any, it is not translated.
+    """
+    if edition.language == edition.kit.languages[0]:
+        return State.ORIGINAL
+    folder = f"{edition.kit.folder}/locale/{edition.language}/LC_MESSAGES"
+    states = {_state(catalogue.root / folder / f"{module.id}.po") for module in texts_of(edition)}
+    if states <= {State.NONE}:
+        return State.NONE
+    for name in media_of(edition, facilitator=facilitator):
+        asset = catalogue.media.get(name)
+        if asset is not None and asset.told and asset.language != edition.language:
+            states.add(_state(catalogue.root / f"media/{name}/locale/{edition.language}/LC_MESSAGES/storyboard.po"))
+    return State.REVIEWED if states == {State.REVIEWED} else State.DRAFT
+
+
+def _state(file: Path) -> State:
+    try:
+        return state_of(file.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
+    except (OSError, UnicodeError):
+        return State.NONE
+
+
 def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> bytes:
     """The edition's data as the Sphinx step gets it: entries for other audiences are not in it."""
     kit, language, audience = edition.kit, edition.language, edition.audience
@@ -129,6 +155,7 @@ def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -
         },
         "site": _site(catalogue, edition),
         "language": language,
+        "translation": translation_state(catalogue, edition, facilitator=facilitator).value,
         "facilitator": facilitator,
         "modules": [_module(m) for m in modules_of(edition)],
         "bank": None if kit.bank is None else kit.bank.id,

@@ -18,6 +18,7 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 _ENTRY = re.compile(
     r'^(?P<notes>(?:#[^\n]*\n)*)msgid (?P<id>(?:"[^\n]*"\n)+)msgstr (?P<text>(?:"[^\n]*"(?:\n|\Z))+)', re.MULTILINE
 )
+_PREVIOUS = re.compile(r'^#\| msgid (?P<text>"[^\n]*"\n(?:#\| "[^\n]*"\n)*)', re.MULTILINE)
 _FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
@@ -55,6 +56,19 @@ def read_said(text: str, *, every: bool = False) -> dict[str, Said]:
         every: also those that are empty or doubtful.
     """
     return {name: said for name, said in _entries(text, every=every) if name and (said.text or every)}
+
+
+def read_proposals(text: str) -> dict[str, str]:
+    """The old texts that doubtful translations were made for, by the ids of their messages; Babel does not read them.
+
+    Args:
+        text: of the file, with LF line ends.
+    """
+    found = {}
+    for entry in _ENTRY.finditer(text):
+        if old := _PREVIOUS.search(entry["notes"]):
+            found[_text(entry["id"])] = _text(old["text"].replace("#| ", ""))
+    return found
 
 
 def _entries(text: str, *, every: bool) -> Iterator[tuple[str, Said]]:

@@ -22,7 +22,7 @@ def check_languages(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
         for found in _fields(catalogue, kit):
             wanted.setdefault((found.path, found.keys), found).languages.update(dict.fromkeys(kit.languages))
     for found in wanted.values():
-        missing = [name for name in found.languages if name not in found.texts]
+        missing = [name for name in found.languages if name in catalogue.languages and name not in found.texts]
         if missing:
             values = {"field": found.keys[-1], "id": found.id, "languages": ", ".join(missing)}
             yield Finding(Code.FIELD_UNTRANSLATED, places.of(found.path, *found.keys), values)

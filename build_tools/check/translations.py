@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import recalling
-from build_tools.findings import Code, Finding
+from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.files import read_text
 from build_tools.load.po_file import parse_catalogue
-from build_tools.load.roles import text_and_target
+from build_tools.load.roles import find_term, text_and_target
 from build_tools.load.scan import scan
 from build_tools.model import Catalogue, Kit, Location
 
@@ -33,6 +34,7 @@ _MARKS = (
     "glued",
     "unclosed",
 )
+_TERM = re.compile(r"\{term\}`(?P<content>[^`]+)`")
 _FIXED_TARGET = frozenset({"cite", "contact", "legal", "ref"})
 
 
@@ -43,6 +45,18 @@ def check_translations(catalogue: Catalogue, kit: Kit) -> Iterator[Finding]:
             path = f"{kit.folder}/locale/{language}/LC_MESSAGES/{module.id}.po"
             if (catalogue.root / path).exists():
                 yield from check_translation(catalogue.root, path)
+                yield from _terms(catalogue, path)
+
+
+def _terms(catalogue: Catalogue, path: str) -> Iterator[Finding]:
+    """Glossary terms that a translation names and nobody has defined."""
+    text = read_text(catalogue.root, path, []) if catalogue.terms else None  # without any, their file has a fault
+    for number, line in enumerate((text or "").split("\n"), start=1):
+        for role in _TERM.finditer(line) if not line.startswith("#") else ():
+            name = text_and_target(role["content"])[1]
+            if find_term(catalogue.terms, name) is None:
+                values = {"name": name, "audience": Phrase("any audience")}
+                yield Finding(Code.UNKNOWN_TERM, Location(path, number, role.start() + 1), values)
 
 
 def check_translation(root: Path, path: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from build_tools.tools import typst
 from .assessment_pack_content import answer_sheets, sheets_document
 from .assessment_pack_key import key_document, results_page
 from .assessment_pack_model import papers_of
-from .base import FormatJob, reading_of
+from .base import FormatJob, reading_of, unread
 from .guides_words import template_words
 from .sheets import assets_in
 from .typeset import typst_source
@@ -29,7 +29,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         JobError: the reading is the participants', or a tool refuses the content.
     """
     reading, ast = reading_of(workspace, facilitator=True)
-    texts = template_words(reading["language"])
+    texts = template_words(reading["language"], unread=unread(reading))
     asked = papers_of(reading, ast, texts, solved=False)
     solved = papers_of(reading, ast, texts, solved=True)
     sheets, key = sheets_document(asked), key_document(solved, reading, ast, texts)

@@ -33,6 +33,11 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - the shape is the writing ste
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def unread(reading: Mapping[str, Any]) -> bool:
+    """Whether no person has read the translation of an edition (`load.review.State`)."""
+    return reading.get("translation") in ("draft", "none")
+
+
 def reading_of(workspace: Path, *, facilitator: bool) -> tuple[Any, Any]:
     """The reading that a format is made from: contents of ``reading.json`` and of ``ast.json``.
 

@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from build_tools import memo
-from build_tools.formats.base import FormatJob, language_tag, reading_of
+from build_tools.formats.base import FormatJob, language_tag, reading_of, unread
 from build_tools.formats.docx_blocks import styled_blocks
 from build_tools.formats.docx_finish import finished, with_originals
 from build_tools.formats.flow import Flow, contacts, flow_of
@@ -38,7 +38,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         JobError: the reading is the facilitators', a picture cannot be drawn, or pandoc refuses the content.
     """
     reading, ast = reading_of(workspace, facilitator=False)
-    texts = guide_words(reading["language"], "participant")
+    texts = guide_words(reading["language"], "participant", unread=unread(reading))
     flow = flow_of(reading, ast, assets_of(reading, workspace), texts, writing=True)
     blocks = [
         *_front(reading, texts),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.formats.base import FormatJob, language_tag, reading_of
+from build_tools.formats.base import FormatJob, language_tag, reading_of, unread
 from build_tools.formats.epub_package import Book, packed
 from build_tools.formats.flow import Flow, flow_of
 from build_tools.formats.flow_pictures import pictures_of, placed
@@ -40,7 +40,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         JobError: the reading is the facilitators', a picture cannot be drawn, or pandoc refuses the content.
     """
     reading, ast = reading_of(workspace, facilitator=False)
-    texts = guide_words(reading["language"], "participant")
+    texts = guide_words(reading["language"], "participant", unread=unread(reading))
     flow = flow_of(reading, ast, assets_of(reading, workspace), texts, writing=False)
     blocks = [block for part in _chapters(flow, reading, texts) for block in part]
     blocks = placed(blocks, pictures_of(blocks, workspace, drawings=True), sized=False)

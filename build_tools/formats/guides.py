@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.tools import typst
 
-from .base import FormatJob, reading_of
+from .base import FormatJob, reading_of, unread
 from .guides_content import guide_content
 from .guides_media import assets_of
 from .guides_words import guide_words
@@ -54,7 +54,7 @@ def guide_source(workspace: Path, guide: str) -> tuple[str, dict[str, str]]:
     """
     facilitating = guide == "facilitator"
     reading, ast = reading_of(workspace, facilitator=facilitating)
-    texts = guide_words(reading["language"], guide)
+    texts = guide_words(reading["language"], guide, unread=unread(reading))
     assets = assets_of(reading, workspace)
     content = guide_content(reading, ast, assets, texts, facilitating=facilitating)
     shown = {name: asset.as_input() for name, asset in assets.items()}

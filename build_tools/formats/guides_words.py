@@ -44,6 +44,7 @@ WORDS = SHEETS_WORDS | {
     "cover": "Cover",
     "date": "Date",
     "declared": "Declared",
+    "draft-translation": "draft translation, not yet reviewed",
     "duration": "Duration",
     "during": "During",
     "during-text": (
@@ -189,24 +190,27 @@ WORDS = SHEETS_WORDS | {
 """The template's name of each word -> its English message id in the catalogue ``print``."""
 
 
-def guide_words(language: str, guide: str) -> dict[str, str]:
+def guide_words(language: str, guide: str, *, unread: bool = False) -> dict[str, str]:
     """The words in a language, with the guide's own title and the language's own name.
 
     Args:
         language: its code, e.g. ``es``.
         guide: ``participant`` or ``facilitator``.
+        unread: as for `template_words`.
     """
-    words = template_words(language)
+    words = template_words(language, unread=unread)
     return words | {"guide-title": words[f"{guide}-guide"]}
 
 
-def template_words(language: str) -> dict[str, str]:
+def template_words(language: str, *, unread: bool = False) -> dict[str, str]:
     """The words in a language, with the language's own name.
 
     Args:
         language: its code, e.g. ``es``.
+        unread: whether no person has read the translation, which then stands beside each name of the language.
     """
     translate = translator(language, "print")
     words = {name: translate(text) for name, text in WORDS.items()}
     name = Locale.parse(language).language_name or language
-    return words | {"language-name": name[:1].upper() + name[1:]}
+    name = name[:1].upper() + name[1:]
+    return words | {"language-name": f"{name} · {words['draft-translation']}" if unread else name}

@@ -14,7 +14,7 @@ from build_tools.findings import Code, ContentError, Finding
 from build_tools.model import Location
 from build_tools.tools import typst
 
-from .base import FormatJob, reading_of
+from .base import FormatJob, reading_of, unread
 from .guides_words import template_words
 from .job_aids_content import aid_titles, aids_document
 from .sheets import assets_in
@@ -40,7 +40,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         JobError: the reading is the facilitators', or a tool refuses the content.
     """
     reading, ast = reading_of(workspace, facilitator=False)
-    texts = template_words(reading["language"])
+    texts = template_words(reading["language"], unread=unread(reading))
     document = aids_document(reading, ast, texts)
     inputs = {"words": texts, "media": assets_in(document, reading, workspace)}
     source, shown = typst_source(document, "job-aids", reading, inputs)

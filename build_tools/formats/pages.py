@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from build_tools.formats import fragments, templates, theme
-from build_tools.formats.base import read_json
+from build_tools.formats.base import read_json, unread
 from build_tools.formats.keys import short_keys
 from build_tools.formats.players import Player, text_script
 from build_tools.formats.words import home_words, module_words, recording_words
@@ -77,6 +77,7 @@ class Pages:
             "audience": self.reading["audience"],
             "contacts": self.reading["contacts"],
             "look": self.look,
+            "unread": unread(self.reading),
             "exit_page": EXIT_PAGE if self.has_exit else "",
         }
         return environment

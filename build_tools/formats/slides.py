@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.formats.archive import write_files
-from build_tools.formats.base import FormatJob, language_tag, reading_of
+from build_tools.formats.base import FormatJob, language_tag, reading_of, unread
 from build_tools.formats.guides_media import Asset, assets_of
 from build_tools.formats.guides_words import guide_words
 from build_tools.formats.slides_package import Package, template_parts
@@ -28,7 +28,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
         JobError: the reading is the participants', or a drawing cannot be drawn.
     """
     reading, ast = reading_of(workspace, facilitator=True)
-    words = guide_words(reading["language"], "facilitator")
+    words = guide_words(reading["language"], "facilitator", unread=unread(reading))
     tag = language_tag(reading["language"])
     assets = assets_of(reading, workspace)
     images = _images(reading, assets, workspace)

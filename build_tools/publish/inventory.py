@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from build_tools.model import Artifact, Output
@@ -31,6 +31,8 @@ class KitEntry:
     title: str
     description: str
     modules: int
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The state of its translation (`load.review.State`) into each language that kits may be in."""
 
 
 def read_kits(folder: Path) -> dict[str, KitEntry]:

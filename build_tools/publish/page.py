@@ -8,12 +8,19 @@ from typing import Any
 
 from build_tools import memo
 from build_tools.digests import Index
+from build_tools.edition import translation_state
 from build_tools.formats.registry import BY_ID, MODULES, Format
 from build_tools.i18n import Translator, translator
-from build_tools.model import Artifact, Catalogue, localized, visible
+from build_tools.load.review import State
+from build_tools.model import Artifact, Catalogue, Edition, Kit, localized, visible
 from build_tools.program import Program, tool_version
 from build_tools.publish.inventory import KitEntry
 
+_STATES = {
+    "original": "original", "reviewed": "reviewed translation", "draft": "draft translation, not yet reviewed",
+    "none": "not translated yet",
+}  # fmt: skip
+"""Message ids of ``content``: what is said of a language of a kit."""
 _TEMPLATES, _TEMPLATE = "conf/templates", "catalogue.html.j2"
 
 
@@ -37,9 +44,23 @@ def kit_entries(
     known = dict(before)
     for kit in (k for k in catalogue.kits if k.id not in held or k.id not in before):
         title, description = localized(kit.title, language), localized(kit.description, language)
-        known[kit.id] = KitEntry(title, description, sum(visible(m.audiences, audience) for m in kit.modules))
+        modules = sum(visible(m.audiences, audience) for m in kit.modules)
+        known[kit.id] = KitEntry(title, description, modules, _states(catalogue, kit, audience))
     names = sorted({a.job.split("/")[0] for a in artifacts})
     return {name: known.get(name) or KitEntry(name, "", 0) for name in names}
+
+
+def _states(catalogue: Catalogue, kit: Kit, audience: str) -> dict[str, str]:
+    """How far the kit is in each language, for what this audience gets of it."""
+    known = catalogue.audiences.get(audience)
+    if known is None:
+        return {}
+    found = {}
+    for language in catalogue.languages:
+        state = translation_state(catalogue, Edition(kit, known, language))
+        # What is translated and not published yet is a draft at best.
+        found[language] = state.value if language in kit.languages or state is State.NONE else State.DRAFT.value
+    return found
 
 
 def _language(catalogue: Catalogue) -> str:
@@ -104,23 +125,39 @@ def _kits(
     for name, kit in kits.items():
         mine = [a for a in artifacts if a.job.split("/")[0] == name]
         if mine:
-            entries = [_entry(catalogue, kit, a, facilitator=facilitator) for a in _order(mine)]
-            opened = next((a.path + "index.html" for a in mine if a.path.endswith("/web/")), None)
+            entries = [_entry(catalogue, kit, a, facilitator=facilitator) for a in _order(kit, mine)]
+            sites = sorted((_language_place(kit, a), a.path) for a in mine if a.path.endswith("/web/"))
+            opened = sites[0][1] + "index.html" if sites else None
             found.append({
                 "id": name, "title": kit.title, "description": kit.description, "artifacts": entries,
-                "open_web_href": opened,
+                "open_web_href": opened, "languages": _languages(catalogue, kit),
             })  # fmt: skip
     return found
 
 
-def _order(artifacts: list[Artifact]) -> list[Artifact]:
+def _languages(catalogue: Catalogue, kit: KitEntry) -> list[dict[str, str]]:
+    """The languages of a kit by their own names, with what is said of each."""
+    translate = translator(_language(catalogue), "content")
+    return [
+        {"id": name, "name": catalogue.languages.get(name, name), "state": state, "said": translate(_STATES[state])}
+        for name, state in kit.languages.items() if state in _STATES
+    ]  # fmt: skip
+
+
+def _language_place(kit: KitEntry, artifact: Artifact) -> tuple[bool, str]:
+    """Where a language stands among others: first the one that the kit is written in."""
+    language = artifact.job.split("/")[2]
+    return kit.languages.get(language, "original") != "original", language
+
+
+def _order(kit: KitEntry, artifacts: list[Artifact]) -> list[Artifact]:
     places = {name: index for index, name in enumerate(BY_ID)}
 
-    def place(artifact: Artifact) -> tuple[str, int, int, str]:
-        _, _, language, name = artifact.job.split("/")
+    def place(artifact: Artifact) -> tuple[tuple[bool, str], int, int, str]:
+        name = artifact.job.split("/")[3]
         ends = [end for end, _ in BY_ID[name].files] if name in BY_ID else []
         which = next((n for n, end in enumerate(ends) if artifact.path.endswith(end)), len(ends))
-        return language, places.get(name, len(places)), which, artifact.path
+        return _language_place(kit, artifact), places.get(name, len(places)), which, artifact.path
 
     return sorted((a for a in artifacts if not a.path.endswith("/")), key=place)
 
@@ -144,6 +181,7 @@ def _entry(catalogue: Catalogue, kit: KitEntry, artifact: Artifact, *, facilitat
         "format": name,
         "format_title": _title(format_, artifact, translate) if format_ else name,
         "purpose": translate(format_.purpose) if format_ else "",
+        "unread": translate(_STATES["draft"]) if kit.languages.get(own) in ("draft", "none") else "",
         "language": own, "language_name": catalogue.languages.get(own, own),
         "version": artifact.version, "size": artifact.size, "sha256": artifact.sha256,
         "href": artifact.path.removeprefix("facilitator/") if facilitator else artifact.path,

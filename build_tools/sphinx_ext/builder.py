@@ -28,7 +28,7 @@ from build_tools.sphinx_ext.pool import Pool, known
 from build_tools.sphinx_ext.translation import translations
 from build_tools.sphinx_ext.written import Written, joined, listed, text_of
 
-_HEAD = ("kit", "audience", "language", "facilitator", "contacts", "site")
+_HEAD = ("kit", "audience", "language", "translation", "facilitator", "contacts", "site")
 """What the reading has of ``edition.json`` as it stands."""
 
 

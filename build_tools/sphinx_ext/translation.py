@@ -22,7 +22,7 @@ from sphinx.util.docutils import LoggingReporter
 
 from build_tools.i18n import Said, read_said
 from build_tools.load.markdown import plain_parser
-from build_tools.sphinx_ext.messages import Message, messages
+from build_tools.sphinx_ext.messages import Message, message_id, messages
 
 EVENT = "kits-messages"
 """Emitted with a module's name and its messages, before they are replaced."""
@@ -129,7 +129,7 @@ class _Parser:
         document = new_document(f"{self._file}:{said.line}:<translated>", self._settings)
         document.reporter = LoggingReporter.from_reporter(document.reporter)
         self._parser.options["document"] = document
-        self._parser.render(f"{_JOINER}{said.text}{self._known}")
+        self._parser.render(f"{_JOINER}{message_id(said.text)}{self._known}")
         paragraph = next(iter(document.findall(nodes.paragraph)))
         first = next(iter(paragraph.findall(nodes.Text)))
         first.parent.replace(first, nodes.Text(first.removeprefix(_JOINER)))

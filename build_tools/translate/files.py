@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.findings import Finding
+from build_tools.i18n import read_proposals
 from build_tools.load.po_file import load_catalogue
 from build_tools.load.review import DRAFT, REVIEW, with_field
 from build_tools.translate.entries import Entry, Template
@@ -88,6 +89,11 @@ def update(root: Path, template: Template, language: str, findings: list[Finding
         before = load_catalogue(root, path, findings)
         if before is None:
             return None
+    text = _content(root / path)
+    if before is not None:
+        for name, previous in read_proposals(text).items():
+            if (message := before.get(name)) is not None:
+                message.previous_id = [previous]
     old = _Old(before)
     pairs = list(old.matched(template.entries))
     catalogue = _catalogue(language, pairs, template.path)
@@ -96,7 +102,7 @@ def update(root: Path, template: Template, language: str, findings: list[Finding
         catalogue.obsolete[str(message.id)] = message
     missing = tuple(e for e, m in pairs if m is None or not m.string or m.fuzzy)
     changed = sum(1 for e, m in pairs if m is not None and m.id != e.id)
-    head = _head(root / path, template, language) if before is not None else _new_head(template, language)
+    head = _head(text, template, language) if before is not None else _new_head(template, language)
     if before is not None and missing:
         head = with_field(head, REVIEW, DRAFT)
     _write(root / path, f"{head}\n{_text(catalogue)}")
@@ -140,7 +146,7 @@ def _catalogue(language: str | None, pairs: Iterable[tuple[Entry, Message | None
     for entry, old in pairs:
         message = made.add(
             entry.id, old.string if old else "", locations=[(path, line) for line in entry.lines],
-            flags=old.flags if old else (), auto_comments=entry.notes, user_comments=old.user_comments if old else (),
+            flags=old.flags if old else (), auto_comments=entry.notes, user_comments=_notes(old),
             previous_id=old.previous_id if old and old.id == entry.id and old.fuzzy else (),
         )  # fmt: skip
         if old is not None and old.string and old.id != entry.id:
@@ -148,6 +154,11 @@ def _catalogue(language: str | None, pairs: Iterable[tuple[Entry, Message | None
             message.previous_id = [str(old.id)]
         message.flags -= _GUESSED
     return made
+
+
+def _notes(old: Message | None) -> list[str]:
+    """What translators have noted; babel takes the old text of a proposal (``#| msgid``) for a note, too."""
+    return [note for note in old.user_comments if not note.startswith("|")] if old else []
 
 
 def _text(catalogue: Catalog) -> str:
@@ -167,9 +178,12 @@ def _new_head(template: Template, language: str) -> str:
     return with_field(note + _HEAD.format(name=name, language=language), REVIEW, DRAFT)
 
 
-def _head(file: Path, template: Template, language: str) -> str:
+def _content(file: Path) -> str:
+    return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n") if file.is_file() else ""
+
+
+def _head(text: str, template: Template, language: str) -> str:
     """What stands before the first message: the header, with whatever its translators have noted there."""
-    text = file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     if 'msgid ""\n' not in text:
         return _new_head(template, language)
     header = text.index('msgid ""\n')

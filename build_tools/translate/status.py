@@ -13,7 +13,6 @@ from build_tools.findings import Code, Finding
 from build_tools.i18n import read_said
 from build_tools.load.review import State, state_of
 from build_tools.model import Catalogue, Kit, Location, Module, visible
-from build_tools.translate import storyboards
 from build_tools.translate.entries import Entry, Template
 
 
@@ -96,18 +95,19 @@ def _place(template: Template, entry: Entry, path: str, waiting: dict[str, int])
 
 
 def untranslated(catalogue: Catalogue) -> Iterator[Finding]:
-    """A finding for each text of a kit that is not translated to its end; texts with faults have other findings."""
+    """A finding for each text of a kit that is not translated to its end; texts with faults have other findings.
+
+    Storyboards have findings of their own: what is not translated cannot be told.
+    """
     for kit in catalogue.kits:
         for module in kit.texts if len(kit.languages) > 1 else ():
             yield from _of(catalogue, kit, module)
-        for name in sorted(_media(kit)):
-            yield from _unbegun(catalogue, kit, name)
 
 
 def _of(catalogue: Catalogue, kit: Kit, module: Module) -> Iterator[Finding]:
     found = _template(catalogue, kit, module)
     if found is not None:
-        for language in kit.languages[1:]:
+        for language in (name for name in kit.languages[1:] if name in catalogue.languages):
             yield from _finding(row(catalogue.root, found, language))
 
 
@@ -116,21 +116,6 @@ def _finding(found: Row) -> Iterator[Finding]:
         values = {"count": found.missing, "all": found.texts, "language": found.language, "text": found.first_text,
                   "kit": found.owner}  # fmt: skip
         yield Finding(Code.UNTRANSLATED, found.first, values)
-
-
-def _unbegun(catalogue: Catalogue, kit: Kit, name: str) -> Iterator[Finding]:
-    """A storyboard that nobody has begun to translate; where somebody has, loading names what is missing."""
-    asset = catalogue.media.get(name)
-    template = None if asset is None else storyboards.template(asset)
-    if asset is None or template is None:
-        return
-    for language in kit.languages:
-        if language != asset.language and not (catalogue.root / template.file(language)).is_file():
-            yield from _finding(row(catalogue.root, template, language))
-
-
-def _media(kit: Kit) -> set[str]:
-    return {e.argument for text in kit.texts for e in text.scan.of("directive", "media")}
 
 
 def _template(catalogue: Catalogue, kit: Kit, module: Module) -> Template | None:

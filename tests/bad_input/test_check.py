@@ -28,9 +28,13 @@ def _files(project: Path) -> dict[str, bytes]:
     return {str(name): p.read_bytes() for p, name in names.items() if name.parts[0] != ".kits"}
 
 
+_UNTRANSLATED = {"untranslated", "field-untranslated"}
+"""What a row that adds a language to a kit has not translated is not what it is about."""
+
+
 def _prove(row: Row, code: int, said: str, listed: str) -> None:
     """The right exit code, the right places, a remedy for each, and no trace of the program's inside."""
-    findings = json.loads(listed)
+    findings = [f for f in json.loads(listed) if f["code"] not in _UNTRANSLATED]
     places = [f"{f['path']}{':' * bool(f['line'])}{f['line'] or ''} {f['code']}" for f in findings]
     assert sorted(places) == sorted(row.found)
     assert code == (1 if any(f["severity"] == "error" for f in findings) else 0)

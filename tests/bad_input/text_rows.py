@@ -140,5 +140,7 @@ ROWS: tuple[Row, ...] = (
         f"{_PO_PATH}:5 translation-differs"),
     row("translation: a directive behind another line end", _po('msgid "Texto."\nmsgstr "A\\r:::{include} x\\r:::"\n'),
         f"{_PO_PATH}:5 translation-differs"),
+    row("translation: a term that nobody has defined",
+        _po('msgid "Una {term}`señal`."\nmsgstr "A {term}`nada`."\n'), f"{_PO_PATH}:6 unknown-term"),
     row("translation: sound", _po('msgid "Texto del segundo módulo."\nmsgstr "Text of the second module."\n')),
 )  # fmt: skip

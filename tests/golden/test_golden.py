@@ -58,7 +58,7 @@ BUILT = {
 
 @pytest.mark.parametrize("code", [c for c in FOLDERS if c not in BUILT])
 def test_the_findings_are_exactly_these(code: str, tmp_path: Path) -> None:
-    _, findings = examine(_project(code, tmp_path))
+    _, findings = examine(_project(code, tmp_path), translations=True)
     assert [_line(f) for f in findings] == _expected(code)
 
 

@@ -57,6 +57,7 @@ def translate_all(root: Path, language: str) -> dict[str, str]:
                 message.flags.discard("fuzzy")
                 found[message.id] = message.string
         out = io.BytesIO()
-        write_po(out, catalogue, width=-1)
-        file.write_bytes(out.getvalue())
+        write_po(out, catalogue, width=-1, omit_header=True)  # babel forgets who has read the file
+        head = file.read_bytes().partition(b"\n\n")[0]
+        file.write_bytes(head + b"\n\n" + out.getvalue())
     return found
