@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never
 
@@ -25,6 +26,7 @@ from build_tools.i18n import author_language, translator
 from build_tools.place import Place
 
 if TYPE_CHECKING:
+    from build_tools.model import Catalogue
     from build_tools.pipeline import Built
     from build_tools.run.why import Forecast
 
@@ -90,8 +92,10 @@ main.add_command(translate)
 @selectors_argument
 @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text",
               help=_("How to print: for people, for programs, or as marks on a GitHub change."))  # fmt: skip
+@click.option("--pending", "only_pending", is_flag=True,
+              help=_("Print what a lawyer or CICESCT must confirm before release, as a list to tick off."))  # fmt: skip
 @project_option
-def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
+def check_command(selectors: tuple[str, ...], format_: str, only_pending: bool, root: Path) -> int:  # noqa: FBT001 - click
     """Loads and checks; exit 1 where there are errors."""
     from build_tools import examining, report  # noqa: PLC0415 - loaded when needed
     from build_tools.plan import plan  # noqa: PLC0415
@@ -100,6 +104,8 @@ def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
     if selectors and not everything:
         plan(catalogue, selectors)  # a selector that names nothing is a mistake
     findings = examining.chosen(everything, selectors)
+    if only_pending:
+        return _print_pending(catalogue, selectors, format_)
     if format_ == "text":
         show(findings)
         if not findings:
@@ -110,6 +116,16 @@ def check_command(selectors: tuple[str, ...], format_: str, root: Path) -> int:
         write = report.as_json if format_ == "json" else report.as_github
         click.echo(write(findings, _))
     return Exit.FINDINGS if any(f.is_error for f in findings) else Exit.GOOD
+
+
+def _print_pending(catalogue: Catalogue, selectors: Sequence[str], format_: str) -> int:
+    """What is to be confirmed goes to stdout: it is handed on."""
+    from build_tools import pending  # noqa: PLC0415 - loaded when needed
+
+    kits = [k for k in catalogue.kits if not selectors or any(fnmatchcase(k.id, s.split("/")[0]) for s in selectors)]
+    found = pending.pending(catalogue, kits, author_language())
+    click.echo(pending.as_json(found) if format_ == "json" else pending.as_markdown(found, _), nl=False)
+    return Exit.GOOD
 
 
 @main.command("plan", help=_("Shows what a build would do, and why. Builds nothing.") + "\n\n" + SELECTORS)

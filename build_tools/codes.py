@@ -233,6 +233,10 @@ class Code(Enum):
     NARRATION_BROKEN = _error(*media.NARRATION_BROKEN)
     TRANSLATION_MISSING = _error(*media.TRANSLATION_MISSING)
     STORYBOARD_UNTOLD = _error(*media.STORYBOARD_UNTOLD)
+    UNCITED_FACT = _advice(*text.UNCITED_FACT)
+    HARD_TO_READ = _advice(*text.HARD_TO_READ)
+    AVOIDED_WORDS = _advice(*text.AVOIDED_WORDS)
+    PROGRAMME_TIME = _error(*text.PROGRAMME_TIME)
     TYPED_NUMBER = (
         "typed-number", Severity.ERROR,
         "The number {number} is typed into the text",

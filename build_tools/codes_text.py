@@ -87,3 +87,23 @@ UNCLOSED_BLOCK = (
     "The block “{name}” is never closed",
     "Close it with as many colons as it was opened with; an outer block needs more colons than an inner one.",
 )
+UNCITED_FACT = (
+    "uncited-fact",
+    "“{fact}” has no source beside it",
+    "Put {{cite}}`source` or {{legal}}`reference` into the same paragraph or list: a lawyer follows each of them.",
+)
+HARD_TO_READ = (
+    "hard-to-read",
+    "For {audience} the module reads at {score} ({grade}); at least {least} ({wanted}) is wanted",
+    "Write shorter sentences with common words; the hardest paragraphs stand in lines {lines}.",
+)
+AVOIDED_WORDS = (
+    "avoided-words",
+    "“{words}” is not to be used",
+    "Write “{better}” instead; conf/words.yml has the list. In «quotation marks» it may stand, to teach about it.",
+)
+PROGRAMME_TIME = (
+    "programme-time",
+    "For {audience} the modules take {sum} minutes, the programme says {programme}",
+    "Change the durations of modules, or “programme” in kit.yml.",
+)

@@ -44,6 +44,8 @@ class Audience:
     """Where the quick exit ends up when there is a connection; None: the button is absent."""
     address: str | None = None
     """Where ``dist/<audience>/`` is published, without a final slash; None: nowhere."""
+    readability: int | None = None
+    """The least score on the INFLESZ scale of what it reads; None: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Avoided:
+    """Words that are not to be used, and what to write instead, from ``conf/words.yml``."""
+
+    words: tuple[str, ...]
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
 class Module:
     """One MyST file of a kit. ``text`` is the whole file; ``scan`` is what `load.scan` found in it."""
 
@@ -124,6 +134,8 @@ class Kit:
     """The question bank: read as modules are, and never a page, a package or a part of a guide itself."""
     released: date | None = None
     """The date of this version."""
+    programme: int | None = None
+    """Minutes of the whole kit, for each of its audiences; None: nobody has fixed them."""
 
     @property
     def texts(self) -> tuple[Module, ...]:
@@ -166,6 +178,7 @@ class Catalogue:
     institutions: Mapping[str, Institution] = field(default_factory=dict)
     base_iri: str = BASE_IRI
     """What the IRIs of cmi5 start with."""
+    avoided: tuple[Avoided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

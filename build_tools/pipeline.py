@@ -64,15 +64,18 @@ class Where:
     store: str | None = None
     cluster: str | None = None
 
-    def pool(self) -> LocalPool | ClusterPool:
+    def pool(self, index: Path) -> LocalPool | ClusterPool:
         """The workers; not started yet.
+
+        Args:
+            index: where what is known of the program's files is kept.
 
         Raises:
             UsageError: a cluster without a store that its workers reach.
             KitsError: the cluster cannot be used.
         """
         if self.cluster is None:
-            return LocalPool(self.workers)
+            return LocalPool(self.workers, index)
         if self.store is None:
             raise UsageError(
                 "A cluster needs a store that all its workers reach",
@@ -120,7 +123,7 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
         KitsError: another build holds the project, or a folder, the store or the cluster cannot be used.
     """
     place, most = Place(root), cleaning.limit()
-    with _locked(place, translate), _working(where) as pool:
+    with _locked(place, translate), _working(where, place.index) as pool:
         index = Index(place.index)
         catalogue, findings = examine(root, index)
         held = held_back(root, catalogue, findings)
@@ -167,9 +170,9 @@ def _make_for(
 
 
 @contextmanager
-def _working(where: Where) -> Iterator[LocalPool | ClusterPool]:
+def _working(where: Where, index: Path) -> Iterator[LocalPool | ClusterPool]:
     """The workers, gone at the end, however that comes."""
-    pool = where.pool()
+    pool = where.pool(index)
     try:
         yield pool
     finally:
@@ -203,7 +206,7 @@ def render(root: Path, name: str, language: str | None, out: Path | None, store_
     """
     place = Place(root)
     where = Where(store=store_url)
-    with _locked(place, translate), _working(where) as pool:
+    with _locked(place, translate), _working(where, place.index) as pool:
         index = Index(place.index)
         catalogue, findings = examine(root, index)
         asset = asset_of(catalogue, name)

@@ -53,7 +53,10 @@ def _text(view: View) -> Iterator[Finding]:
 
 def _alone(view: View, sha256: str) -> list[Finding]:
     contacts = [[c.id, c.number] for c in view.catalogue.contacts.values()]
-    parts = [view.module.path, view.is_bank, sha256, view.kit.audiences, [*view.catalogue.audiences], contacts]
+    scores = [[a.id, a.readability] for a in view.catalogue.audiences.values()]
+    avoided = [[a.words, a.better] for a in view.catalogue.avoided]
+    kit, module = view.kit, view.module
+    parts = [module.path, view.is_bank, sha256, kit.audiences, kit.languages[:1], scores, contacts, avoided]
 
     def look() -> list[Finding]:
         from build_tools.check import alone  # noqa: PLC0415 - slow: many checks, and docutils

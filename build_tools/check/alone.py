@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from build_tools.check import activities, assessments, audiences, footnotes, questions, scenarios, structure, texts
+from build_tools.check import (
+    activities,
+    assessments,
+    audiences,
+    facts,
+    footnotes,
+    questions,
+    readability,
+    scenarios,
+    structure,
+    texts,
+    wording,
+)
 from build_tools.check.view import View
 from build_tools.findings import Finding
 
 CHECKS = (
     *audiences.CHECKS, *structure.CHECKS, *questions.CHECKS, *activities.CHECKS, *assessments.CHECKS,
-    *scenarios.CHECKS, *texts.CHECKS, *footnotes.CHECKS,
+    *scenarios.CHECKS, *texts.CHECKS, *footnotes.CHECKS, *facts.CHECKS, *wording.CHECKS,
+    *readability.CHECKS,
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def check_asset(catalogue: Catalogue, asset: MediaAsset, places: Places, today: 
         asset.id, files, asdict(catalogue.ladder) if catalogue.ladder else None,
         [*catalogue.audiences], [*catalogue.languages],
         [recalling.sha256(catalogue.root / name) for name in _REGISTERS],
-        [len(catalogue.contacts), len(catalogue.sources)],
+        [len(catalogue.contacts), len(catalogue.sources)], [asdict(a) for a in catalogue.avoided],
         today.isoformat() if asset.consent else "",
     ]  # fmt: skip
     return recalling.value("asset", parts, look)

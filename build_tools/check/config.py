@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
+from build_tools import recalling
 from build_tools.findings import Code, Finding, Phrase
+from build_tools.load.files import read_text
 from build_tools.load.places import Places
-from build_tools.model import Catalogue, Institution, Kit
+from build_tools.model import Catalogue, Institution, Kit, visible
 
 
 def check_config(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
@@ -25,6 +28,7 @@ def check_config(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
                 yield Finding(Code.UNKNOWN_SOURCE, places.of(*at, "source"), values)
     for institution in catalogue.institutions.values():
         yield from _institution(catalogue, institution, places)
+    yield from _wording(catalogue, "kits/glossary.yml")
 
 
 def _institution(catalogue: Catalogue, institution: Institution, places: Places) -> Iterator[Finding]:
@@ -47,6 +51,35 @@ def check_kit(catalogue: Catalogue, kit: Kit, places: Places) -> Iterator[Findin
         yield from known_audiences(catalogue, module.audiences or (), places, module.path)
         if module.audiences is not None and not module.audiences & set(kit.audiences):
             yield Finding(Code.EMPTY_AUDIENCE, places.of(module.path, "audiences"))
+    yield from _programme(kit, places)
+    yield from _wording(catalogue, path)
+
+
+def _wording(catalogue: Catalogue, path: str) -> list[Finding]:
+    """The words of a YAML file."""
+    text = read_text(catalogue.root, path, []) or ""
+
+    def look() -> list[Finding]:
+        from build_tools.check.wording import avoided_words  # noqa: PLC0415 - not for a text that was looked at
+
+        return list(avoided_words(catalogue.avoided, path, text))
+
+    return recalling.value("wording", [path, text, [asdict(a) for a in catalogue.avoided]], look)
+
+
+def _programme(kit: Kit, places: Places) -> Iterator[Finding]:
+    """The modules of each audience add up to the kit's programme."""
+    if kit.programme is None:
+        return
+    sums: dict[int, list[str]] = {}
+    for audience in kit.audiences:
+        total = sum(module.duration for module in kit.modules if visible(module.audiences, audience))
+        sums.setdefault(total, []).append(audience)
+    for total, audiences in sums.items():
+        # A module that cannot be read has a finding of its own; then the sum is unknown.
+        if total != kit.programme and places.count(f"{kit.folder}/kit.yml", "modules") == len(kit.modules):
+            values = {"audience": ", ".join(audiences), "sum": total, "programme": kit.programme}
+            yield Finding(Code.PROGRAMME_TIME, places.of(f"{kit.folder}/kit.yml", "programme"), values)
 
 
 def known_audiences(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from build_tools.check.pictures import faults
 from build_tools.check.texts import typed_numbers
 from build_tools.check.translations import check_translation
+from build_tools.check.wording import avoided_words
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.places import Places
@@ -78,6 +79,7 @@ def check_storyboard(catalogue: Catalogue, asset: MediaAsset) -> Iterator[Findin
         yield from _marks(board)
         yield from _names(board)
         yield from typed_numbers(catalogue, board.script.path, board.script.text)
+        yield from avoided_words(catalogue.avoided, board.script.path, board.script.text)
         for slide in board.script.slides:
             yield from _slide(board, slide)
         for language, version in board.storyboard.versions.items():
@@ -142,7 +144,9 @@ def _version(board: _Board, language: str, version: Version) -> Iterator[Finding
     path = catalogue_path(f"media/{board.asset.id}", language)
     if language != board.asset.language and (catalogue.root / path).is_file():
         yield from check_translation(catalogue.root, path)
-        yield from typed_numbers(catalogue, path, (catalogue.root / path).read_text(encoding="utf-8", errors="replace"))
+        text = (catalogue.root / path).read_text(encoding="utf-8", errors="replace")
+        yield from typed_numbers(catalogue, path, text)
+        yield from avoided_words(catalogue.avoided, path, text)
     for slide in board.script.slides:
         yield from _too_full(board, slide, version)
         for passage in slide.narration:

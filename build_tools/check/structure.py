@@ -127,8 +127,12 @@ def no_lessons(view: View) -> Iterator[Finding]:
 def lesson_ids(view: View) -> Iterator[Finding]:
     """A lesson's id comes from its label or title: learners' work is stored under it."""
     labelled = set(_labelled(view))
+    title = make_id(view.module.title)
+    for label in view.module.scan.of("label"):
+        if make_id(label.value) == title:  # the page's own id: the label would lead to “id1”
+            yield view.finding(Code.DUPLICATE_ID, label, id=label.value, other=view.line(1))
     for audience in view.audiences:
-        seen = {make_id(view.module.title): view.line(1)}
+        seen = {title: view.line(1)}
         for heading in view.module.scan.of("heading"):
             if heading.level != _LESSON or heading.line in labelled or not heading.scope.admits(audience):
                 continue

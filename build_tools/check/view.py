@@ -39,10 +39,15 @@ class View:
         """The view of another text of the kit."""
         return replace(self, module=module)
 
+    @property
+    def understood(self) -> bool:
+        """Whether all marks of the text have an effect: who reads what can be told."""
+        return not any(e.kind in ("mark", "fence", "glued", "unclosed") for e in self.module.scan.elements)
+
     def as_read_by(self, audience: str) -> Scan | None:
         """What an audience's facilitators read of the text; None where its marks are not understood."""
         module = self.module
-        if any(e.kind in ("mark", "fence", "glued", "unclosed") for e in module.scan.elements):
+        if not self.understood:
             return None
         return scan(filtered(module.text, module.scan, module.title, audience, facilitator=True))
 

@@ -22,6 +22,7 @@ FILES: dict[str, type[BaseModel]] = {
     "languages": schema.LanguagesFile,
     "contacts": schema.ContactsFile,
     "sources": schema.SourcesFile,
+    "words": schema.WordsFile,
 }
 
 

@@ -18,6 +18,8 @@ from build_tools.model import Catalogue
 __all__ = ["load"]
 
 _INSTITUTIONS = "conf/institutions.yml"
+_WORDS = "conf/words.yml"
+_OPTIONAL = (_INSTITUTIONS, _WORDS)
 
 
 def load(root: Path) -> tuple[Catalogue, list[Finding]]:
@@ -28,8 +30,7 @@ def load(root: Path) -> tuple[Catalogue, list[Finding]]:
     findings: list[Finding] = []
     audiences = _register(root, "conf/audiences.yml", findings)
     sources, legal = _register(root, "conf/sources.yml", findings) or ({}, {})
-    has_institutions = (root / _INSTITUTIONS).exists()
-    institutions, base_iri = (_register(root, _INSTITUTIONS, findings) if has_institutions else None) or ({}, {})
+    institutions, base_iri = _register(root, _INSTITUTIONS, findings) or ({}, {})
     contacts = _register(root, "conf/contacts.yml", findings) or {}
     catalogue = Catalogue(
         root=root,
@@ -43,13 +44,16 @@ def load(root: Path) -> tuple[Catalogue, list[Finding]]:
         ladder=_register(root, "conf/media.yml", findings),
         languages=_register(root, "conf/languages.yml", findings) or {},
         institutions=institutions,
+        avoided=_register(root, _WORDS, findings) or (),
         **base_iri,
     )
     return catalogue, findings
 
 
 def _register(root: Path, path: str, findings: list[Finding]) -> Any:  # noqa: ANN401 - each file has its own kind
-    """What one of the registers says; None where it cannot be read, after findings."""
+    """What one of the registers says; None where it cannot be read, after findings, or may be absent and is."""
+    if path in _OPTIONAL and not (root / path).exists():
+        return None
     text = read_text(root, path, findings)
     if text is None:
         return None

@@ -33,7 +33,7 @@ def read_kit(folder: str, text: str) -> tuple[Listed | None, list[Finding]]:
         # The folder counts: under another id, faults in it would not hold the kit back.
         id=name, folder=folder, version=value.version, title=value.title, description=value.description,
         audiences=tuple(value.audiences), languages=tuple(value.languages), modules=(), mastery=value.mastery,
-        licence=value.licence, released=value.released,
+        licence=value.licence, released=value.released, programme=value.programme,
     )  # fmt: skip
     places = tuple(document.place("modules", index) for index in range(len(value.modules)))
     return Listed(kit, tuple(value.modules), places, value.bank, document.place("bank")), findings

@@ -9,7 +9,7 @@ from build_tools.findings import Code, Finding, Phrase
 from build_tools.load import schema
 from build_tools.load.media_file import ladder
 from build_tools.load.yaml_file import Document, M, read_yaml
-from build_tools.model import Audience, Contact, Institution, LegalReference, Source, Term
+from build_tools.model import Audience, Avoided, Contact, Institution, LegalReference, Source, Term
 
 _MEGABYTE = 1_000_000
 
@@ -53,7 +53,7 @@ def _audiences(text: str, path: str, findings: list[Finding]) -> dict[str, Audie
     return (
         None
         if value is None
-        else {e.id: Audience(e.id, e.title, e.colour, e.quick_exit, e.address) for e in value.audiences}
+        else {e.id: Audience(e.id, e.title, e.colour, e.quick_exit, e.address, e.readability) for e in value.audiences}
     )
 
 
@@ -112,6 +112,11 @@ def _terms(text: str, path: str, findings: list[Finding]) -> dict[str, Term] | N
     )
 
 
+def _words(text: str, path: str, findings: list[Finding]) -> tuple[Avoided, ...] | None:
+    loaded = read_yaml(text, path, schema.WordsFile, findings)
+    return tuple(Avoided(tuple(e.words), e.better) for e in loaded[0].avoid) if loaded else None
+
+
 READERS: Mapping[str, Callable[[str, str, list[Finding]], Any]] = {
     "conf/audiences.yml": _audiences,
     "conf/contacts.yml": _contacts,
@@ -119,5 +124,6 @@ READERS: Mapping[str, Callable[[str, str, list[Finding]], Any]] = {
     "conf/languages.yml": _languages,
     "conf/media.yml": ladder,
     "conf/sources.yml": _sources,
+    "conf/words.yml": _words,
     "kits/glossary.yml": _terms,
 }

@@ -67,6 +67,9 @@ class KitFile(Strict):
     mastery: Annotated[int, Field(ge=0, le=100)] = Field(70, description="Per cent, for the final assessment")
     bank: FileName | None = Field(None, description="File of questions that assessments draw from; never a page itself")
     released: date | None = Field(None, description="Date of this version, e.g. 2026-11-24; absent: no date is shown")
+    programme: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
+        None, description="Minutes of the whole kit: what the durations of its modules add up to; absent: not checked"
+    )
     licence: Title | None = Field(None, description="For packages' metadata, e.g. CC-BY-SA-4.0; absent: all rights")
 
 
@@ -91,6 +94,22 @@ class AudienceEntry(Strict):
     address: Annotated[str, StringConstraints(pattern=_IRI)] | None = Field(
         None, description="Where dist/<audience>/ is published; guides print QR codes to its pages; absent: none"
     )
+    readability: Annotated[int, Field(ge=0, le=100)] | None = Field(
+        None, description="Least INFLESZ score of Spanish modules: 55 normal, 65 quite easy, 80 very easy; absent: any"
+    )
+
+
+class AvoidedEntry(Strict):
+    """Words of ``conf/words.yml`` that are not to be used, with the better ones."""
+
+    words: Annotated[list[Title], Field(min_length=1)] = Field(description="In all their forms; capitals do not count")
+    better: Title
+
+
+class WordsFile(Strict):
+    """``conf/words.yml``; the file may be absent."""
+
+    avoid: list[AvoidedEntry]
 
 
 class AudiencesFile(Strict):

@@ -27,6 +27,12 @@ _MAX_DEPTH = 24
 """Directives inside directives; what lies deeper stays unread, and so a fault (`load.marks`)."""
 
 
+def directive_of(info: str) -> tuple[str | None, str]:
+    """The name of the directive that a fence's first line opens (None: it is no directive), and its argument."""
+    match = _DIRECTIVE.match(info.strip())
+    return (match["name"], (match["argument"] or "").strip()) if match else (None, "")
+
+
 def split_options(content: str) -> tuple[dict[str, str], int, tuple[str, ...]]:
     """A directive's ``:key: value`` lines, how many lines they take, and the keys that come again."""
     options: dict[str, str] = {}
@@ -138,19 +144,19 @@ class Walker:
     def _fence(self, token: Token, offset: int, scope: Scope, inside: tuple[str, ...]) -> None:
         start, end = offset + token.map[0], offset + token.map[1]  # type: ignore[index]
         closed = end - start == _line_count(token.content) + 2
-        match = _DIRECTIVE.match(token.info.strip())
-        name = match["name"] if match else token.markup
-        place = self._find("{" + name + "}" if match else token.markup, move=True)
+        found, argument = directive_of(token.info)
+        name = token.markup if found is None else found
+        place = self._find(token.markup if found is None else "{" + name + "}", move=True)
         if not closed:
             self._add("unclosed", name, place, scope, inside)
-        if match is None:
+        if found is None:
             self._no_directive(token, place, scope, inside)
             return
         self.understood.add(place)
         self.fence_lines |= {start, end - 1} if closed else {start}
         options, taken, repeated = split_options(token.content)
         directive = Element(
-            "directive", name, start + 1, place[1] + 1, scope, argument=(match["argument"] or "").strip(),
+            "directive", name, start + 1, place[1] + 1, scope, argument=argument,
             options=options, body="\n".join(token.content.split("\n")[taken:]), body_line=start + 2 + taken,
             inside=inside, repeated=repeated,
         )  # fmt: skip

@@ -37,13 +37,15 @@ class LocalPool:
 
     Args:
         workers: how many; None: one for each core.
+        index: where what is known of the program's files is kept; None: nowhere.
     """
 
     far = False
     died: tuple[type[BaseException], ...] = (BrokenProcessPool,)
     tries = 3
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, index: Path | None = None) -> None:
+        self._index = index
         self.workers = workers or os.cpu_count() or 1
         self._executor: ProcessPoolExecutor | None = None
         self._roll = tempfile.TemporaryDirectory(prefix="kits-workers-", ignore_cleanup_errors=True)
@@ -52,7 +54,7 @@ class LocalPool:
         """The pool in use; its workers start with the first jobs."""
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
-                self.workers, mp_context=_context(), initializer=prepare, initargs=(self._roll.name,)
+                self.workers, mp_context=_context(), initializer=prepare, initargs=(self._roll.name, self._index)
             )
         return self._executor
 

@@ -15,15 +15,18 @@ from pathlib import Path
 
 import psutil
 
+from build_tools import program
+
 _PLAIN = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "TZ": "UTC"}
 """What a job may see of the computer's settings: on every computer the same."""
 
 
-def prepare(roll: str) -> None:
+def prepare(roll: str, index: Path | None) -> None:
     """Called once in each worker: quiet libraries, plain settings, an interrupt that only the parent answers.
 
     Args:
         roll: a folder in which each worker enters itself.
+        index: what the parent knows of the program's files; None: nothing.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger().setLevel(logging.ERROR)
@@ -31,6 +34,8 @@ def prepare(roll: str) -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     be_plain()
+    if index is not None:
+        program.known_by(index)
     me = psutil.Process()
     try:
         (Path(roll) / str(me.pid)).write_text(repr(me.create_time()), encoding="ascii")

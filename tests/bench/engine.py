@@ -32,6 +32,8 @@ _MANY = 200
 _ALL_FORMATS = (10, 50, 200)
 _PEER = (10, 50)
 RUNS = 3
+LARGEST = "fundamentos"
+"""The kit of the real curriculum that most audiences get."""
 EDITION = f"{KIT}/{AUDIENCES[0]}/es"
 
 
@@ -111,7 +113,7 @@ def one_word(project: Project, peer: Sphinx, edition: str, runs: int) -> list[fl
 
 def real_edition() -> dict[str, Any]:
     """One edition of the real curriculum; its recordings are taken from the store where they lie there."""
-    edition = "fundamentos/policia/es"
+    edition = f"{LARGEST}/policia/es"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = copied(folder / "project")
@@ -125,9 +127,10 @@ def real_edition() -> dict[str, Any]:
 
 
 def copied(folder: Path) -> Project:
-    """The real curriculum in a folder of its own."""
-    for part in ("kits", "media", "conf"):
+    """The largest kit of the real curriculum in a folder of its own."""
+    for part in (f"kits/{LARGEST}", "media", "conf"):
         shutil.copytree(REPOSITORY / part, folder / part)
+    shutil.copyfile(REPOSITORY / "kits/glossary.yml", folder / "kits/glossary.yml")
     return Project(folder)
 
 

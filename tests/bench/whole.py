@@ -1,4 +1,4 @@
-"""How long the real curriculum takes: everything with its recordings, one sentence changed, nothing changed."""
+"""How long a kit takes for all its audiences: everything with its recordings, one sentence changed, nothing changed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def table(figures: dict[str, Any]) -> list[str]:
     """The figures as the README shows them."""
     plain = figures["sphinx"]
     rows = [
-        (f"Everything from nothing: 5 audiences x {figures['formats']} formats", figures["cold"]),
+        (f"The largest kit from nothing: 5 audiences x {figures['formats']} formats", figures["cold"]),
         ("One sentence changed for all audiences", figures["warm"]),
         ("Nothing changed", figures["nothing"]),
         ("Plain `sphinx-build -b html` of the same 5 editions (HTML only)", plain),
