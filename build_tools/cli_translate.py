@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli_parts import project_option, show
-from build_tools.errors import Exit
+from build_tools.errors import Exit, UsageError
 from build_tools.i18n import author_language, translator
 
 _ = translator(author_language(), "authors")
@@ -60,6 +60,9 @@ def update_command(kits: tuple[str, ...], languages: tuple[str, ...], root: Path
         click.echo(done.path)
         counts = (done.messages, len(done.missing), done.changed, done.gone)
         rows.append((done.path, *(str(count) for count in counts)))
+    if not rows and not findings:
+        raise UsageError("No language is named to translate into",
+                         "Name one with --language, or add it to “languages” in kit.yml.")  # fmt: skip
     if rows:
         head = (_("file"), _("texts"), _("to translate"), _("changed"), _("no longer used"))
         table(head, rows, numbers=range(1, len(head)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from build_tools import memo
+from build_tools.formats.base import unread
 from build_tools.formats.typst_blocks import called
 from build_tools.sphinx_ext.ast_pandoc import Block
 from build_tools.tools import pandoc
@@ -31,7 +32,8 @@ def typst_source(
     body = "\n".join(_written({**document, "blocks": part}) for part in parts)
     source = f'#import "/conf/print/{template}.typ": *\n#show: {template}\n\n{body}'
     edition = {name: reading[name] for name in _HEAD} | {
-        "modules": [{"id": m["id"], "duration": m["duration"]} for m in reading["modules"]]
+        "unread": unread(reading),
+        "modules": [{"id": m["id"], "duration": m["duration"]} for m in reading["modules"]],
     }
     given = {**inputs, "edition": edition}
     shown = {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in given.items()}

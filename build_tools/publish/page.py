@@ -125,8 +125,9 @@ def _kits(
     for name, kit in kits.items():
         mine = [a for a in artifacts if a.job.split("/")[0] == name]
         if mine:
-            entries = [_entry(catalogue, kit, a, facilitator=facilitator) for a in _order(mine)]
-            opened = next((a.path + "index.html" for a in mine if a.path.endswith("/web/")), None)
+            entries = [_entry(catalogue, kit, a, facilitator=facilitator) for a in _order(kit, mine)]
+            sites = sorted((_language_place(kit, a), a.path) for a in mine if a.path.endswith("/web/"))
+            opened = sites[0][1] + "index.html" if sites else None
             found.append({
                 "id": name, "title": kit.title, "description": kit.description, "artifacts": entries,
                 "open_web_href": opened, "languages": _languages(catalogue, kit),
@@ -143,14 +144,20 @@ def _languages(catalogue: Catalogue, kit: KitEntry) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _order(artifacts: list[Artifact]) -> list[Artifact]:
+def _language_place(kit: KitEntry, artifact: Artifact) -> tuple[bool, str]:
+    """Where a language stands among others: first the one that the kit is written in."""
+    language = artifact.job.split("/")[2]
+    return kit.languages.get(language, "original") != "original", language
+
+
+def _order(kit: KitEntry, artifacts: list[Artifact]) -> list[Artifact]:
     places = {name: index for index, name in enumerate(BY_ID)}
 
-    def place(artifact: Artifact) -> tuple[str, int, int, str]:
-        _, _, language, name = artifact.job.split("/")
+    def place(artifact: Artifact) -> tuple[tuple[bool, str], int, int, str]:
+        name = artifact.job.split("/")[3]
         ends = [end for end, _ in BY_ID[name].files] if name in BY_ID else []
         which = next((n for n, end in enumerate(ends) if artifact.path.endswith(end)), len(ends))
-        return language, places.get(name, len(places)), which, artifact.path
+        return _language_place(kit, artifact), places.get(name, len(places)), which, artifact.path
 
     return sorted((a for a in artifacts if not a.path.endswith("/")), key=place)
 

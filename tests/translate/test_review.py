@@ -53,6 +53,7 @@ def test_the_catalogue_page_tells_the_state_of_each_language(project: Path) -> N
     page = (project / "dist/policia/index.html").read_text("utf-8")
     for said in ("(original)", "(traducción en borrador, aún sin revisar)", "(aún sin traducir)"):
         assert said in page
+    assert 'class="button" href="es/prueba/web/index.html"' in page
 
 
 def test_a_changed_translation_is_seen_at_once(project: Path) -> None:

@@ -155,6 +155,7 @@ def test_templates_list_the_same_texts(project: Path) -> None:
 def test_a_module_with_faults_and_unknown_names_are_refused(project: Path) -> None:
     assert kits(project, "translate", "status", "nada").returncode == 2
     assert kits(project, "translate", "update", "--language", "xx").returncode == 2
+    assert kits(make_project(project.parent / "other"), "translate", "update").returncode == 2
     replace(project / MODULE, "Texto del segundo módulo.", "Un {term}`desconocido`.")
     done = kits(project, "translate", "update")
     assert (done.returncode, MODULE in done.stderr) == (2, True)
