@@ -26,7 +26,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """``dist/`` of the repository's own kits, with the packages of single modules too."""
+    """``dist/`` of the repository's own kits: all in Spanish, with the packages of single modules; the translated kit
+    for one of its audiences."""
     return made_once(tmp_path_factory, "real", _build_kits) / "dist"
 
 
@@ -44,6 +45,7 @@ def _build_sound(folder: Path) -> None:
 def _build_kits(folder: Path) -> None:
     places = ["--out", str(folder / "dist"), "--store", str(folder / "store")]
     modules = [f"*/*/es/{name}-modules" for name in ("scorm12", "scorm2004", "cmi5")]
-    for selectors in (["*/*/es/*"], modules):
+    translated = [f"fundamentos/policia/{language}/*" for language in ("en", "fr")]
+    for selectors in (["*/*/es/*", *translated], modules):
         done = kits(REPOSITORY, "build", *selectors, *places, timeout=900)
         assert done.returncode == 0, done.stderr
