@@ -70,7 +70,8 @@ def _message(node: nodes.Element) -> Message | None:
 def _markdown(node: nodes.Element) -> Message | None:
     if not isinstance(node, nodes.TextElement) or isinstance(node, _UNSEEN) or not node.get("translatable", True):
         return None
-    if not node.children or _is_picture(node) or isinstance(node.parent, nodes.field_body):  # the front matter's title
+    # The front matter's title is one of our own, and what docutils has to say is for nobody who reads.
+    if not node.children or _is_picture(node) or isinstance(node.parent, nodes.field_body | nodes.system_message):
         return None
     if isinstance(node, own.box_title) and isinstance(node.parent, own.box) and node.parent["kind"] == "legal":
         return Message(node, node.astext(), "legal reference", _line(node), literal=True)
