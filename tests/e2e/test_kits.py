@@ -47,9 +47,14 @@ def test_the_kits_have_no_findings() -> None:
 
 @pytest.mark.parametrize("page", ["index.html", "facilitator/index.html"])
 def test_no_two_downloads_have_one_name(dist: Path, page: str) -> None:
-    names = html.parse(dist / "policia" / page).xpath("//h3/text()")
-    assert {"index.html": "Ayudas de trabajo (papel A4)", "facilitator/index.html": "Diapositivas"}[page] in names
-    assert len(set(names)) == len(names)
+    document = html.parse(dist / "policia" / page)
+    kits_ = document.xpath("//section[@class='kit']")
+    assert {"fundamentos", "entrevista-centrada-en-la-victima", "proceso-judicial"} == {k.get("id") for k in kits_}
+    for kit in kits_:
+        names = [(li.findtext(".//h3"), li.xpath(".//p[@class='facts']")[0].text) for li in kit.iter("li")]
+        wanted = {"index.html": "Ayudas de trabajo (papel A4)", "facilitator/index.html": "Diapositivas"}[page]
+        assert wanted in {name for name, _ in names}
+        assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
