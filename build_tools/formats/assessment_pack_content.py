@@ -8,7 +8,7 @@ from typing import Any
 from build_tools.formats.assessment_pack_model import Asked, Paper
 from build_tools.formats.guides_content import for_participants
 from build_tools.formats.sheets import alone
-from build_tools.formats.walk import FACILITATION, changed, classes
+from build_tools.formats.walk import FACILITATION, changed_blocks, classes
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, words
 
 
@@ -56,6 +56,6 @@ def _question(asked: Asked) -> Block:
 
 
 def _handed_out(content: list[Block]) -> list[Block]:
-    shown = changed(content, lambda block: [] if classes(block) & FACILITATION else block)
+    shown = changed_blocks(content, lambda block: [] if classes(block) & FACILITATION else block)
     cleaned: list[Block] = alone(for_participants(shown))
     return cleaned

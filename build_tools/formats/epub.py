@@ -17,7 +17,7 @@ from build_tools.formats.guides_media import assets_of
 from build_tools.formats.guides_words import guide_words
 from build_tools.formats.rasters import picture
 from build_tools.formats.theme import palette
-from build_tools.formats.walk import changed
+from build_tools.formats.walk import changed_blocks
 from build_tools.sphinx_ext.ast_pandoc import API_VERSION, Block, attr, div, element, para, span, words
 from build_tools.tools import pandoc
 
@@ -102,7 +102,7 @@ def _with_number(header: Block, number: str) -> Block:
 
 def _for_screens(blocks: list[Block]) -> list[Block]:
     """A table that is wider than the screen scrolls alone, not the page with it; figures can be led to."""
-    found: list[Block] = changed(blocks, _for_screen)
+    found: list[Block] = changed_blocks(blocks, _for_screen)
     return found
 
 

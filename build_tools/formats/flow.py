@@ -19,7 +19,7 @@ from build_tools.formats.guides_activities import arranged
 from build_tools.formats.guides_content import back_matter, for_participants, notice_box, titled
 from build_tools.formats.guides_media import Asset
 from build_tools.formats.numbers import kind_of, label_of, with_labels
-from build_tools.formats.walk import changed, classes, content_of, parts
+from build_tools.formats.walk import changed_blocks, classes, content_of, parts
 from build_tools.sphinx_ext.ast_pandoc import (
     Block,
     Inline,
@@ -83,7 +83,7 @@ def flow_of(
         back_matter(texts["contacts"], "contacts", contacts(reading["contacts"], texts)),
     ]
     return Flow(
-        tuple(bare(changed(blocks, shaped)) for blocks in numbered),
+        tuple(bare(changed_blocks(blocks, shaped)) for blocks in numbered),
         tuple(bare(blocks) for blocks in back if blocks),
     )
 
@@ -127,7 +127,7 @@ def _captioned(modules: list[list[Block]], texts: Mapping[str, str]) -> list[lis
         text = [before, element("Str", ":"), element("Space"), *inlines_of(caption)]
         return element(block["t"], [ident, names, pairs], [short, [plain(text)]], *rest)
 
-    return [changed(blocks, with_number) for blocks in modules]
+    return [changed_blocks(blocks, with_number) for blocks in modules]
 
 
 def _box(block: Block, texts: Mapping[str, str]) -> Block:

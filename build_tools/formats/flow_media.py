@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.formats.flow_walk import inlines_of, labelled, styled
 from build_tools.formats.guides_media import Asset, Part
-from build_tools.formats.walk import changed, classes, content_of, pairs_of
+from build_tools.formats.walk import changed_blocks, classes, content_of, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, para, plain, span, words
 
 _MIDDOT = " \u00b7 "
@@ -32,7 +32,7 @@ def as_figures(blocks: list[Block], assets: Mapping[str, Asset]) -> list[Block]:
         picture = _poster(asset)
         return [element("Figure", attr(ident), [None, [plain(caption)]], picture)] if picture else []
 
-    found: list[Block] = changed(blocks, figure)
+    found: list[Block] = changed_blocks(blocks, figure)
     return found
 
 

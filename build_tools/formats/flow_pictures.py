@@ -13,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 
 from build_tools.errors import JobError
 from build_tools.formats.rasters import as_png
-from build_tools.formats.walk import changed, elements
+from build_tools.formats.walk import changed, changed_blocks, elements
 from build_tools.sphinx_ext.ast_pandoc import Block, element
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -135,7 +135,7 @@ def placed(blocks: list[Block], pictures: Mapping[str, Picture], *, sized: bool)
     def replaced(block: Block) -> Block:
         return _with_picture(block, pictures, sized=sized) if block["t"] == "Image" else block
 
-    found: list[Block] = changed(changed(blocks, _marked), replaced)
+    found: list[Block] = changed(changed_blocks(blocks, _marked), replaced)
     return found
 
 

@@ -11,6 +11,7 @@ TEXT = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "RawBlock
 """Blocks that hold no other blocks: walks for blocks need not go through each of their words."""
 LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 """Most of a document, and nothing to look into."""
+_SHUT = LEAVES | TEXT
 _HOLDERS = (list, dict)
 _NONE: frozenset[str] = frozenset()
 FACILITATION = frozenset({"session", "box-facilitator"})
@@ -50,22 +51,37 @@ def changed(value: Any, change: Callable[[Block], Any]) -> Any:  # noqa: ANN401 
         value: any part of a document.
         change: gives an element, or a list of them that takes the element's place.
     """
+    return _changed(value, change, LEAVES)
+
+
+def changed_blocks(value: Any, change: Callable[[Block], Any]) -> Any:  # noqa: ANN401 - any part of a document
+    """As `changed`, of blocks alone: what stands inside a paragraph or heading stays as it is.
+
+    A document has 10,000 words, and most changes are of the boxes, tables and figures around them.
+    """
+    return _changed(value, change, _SHUT)
+
+
+def _changed(value: Any, change: Callable[[Block], Any], shut: frozenset[str]) -> Any:  # noqa: ANN401 - as above
     if isinstance(value, list):
-        return _each_changed(value, change)
+        return _each_changed(value, change, shut)
     if not isinstance(value, dict) or value.get("t") in LEAVES:
         return value
-    return change({name: changed(item, change) if isinstance(item, _HOLDERS) else item for name, item in value.items()})
+    if value.get("t") in shut:
+        return change(value)
+    return change(
+        {n: _changed(part, change, shut) if isinstance(part, _HOLDERS) else part for n, part in value.items()}
+    )
 
 
-def _each_changed(items: list[Any], change: Callable[[Block], Any]) -> list[Any]:
-    """The parts of a list one by one; a document has 10,000 words, and several walks through it."""
+def _each_changed(items: list[Any], change: Callable[[Block], Any], shut: frozenset[str]) -> list[Any]:
     found: list[Any] = []
     for item in items:
         if isinstance(item, list):
-            found.append(_each_changed(item, change))
+            found.append(_each_changed(item, change, shut))
         elif not isinstance(item, dict) or item.get("t") in LEAVES:
             found.append(item)
-        elif isinstance(made := changed(item, change), list):
+        elif isinstance(made := _changed(item, change, shut), list):
             found += made
         else:
             found.append(made)
