@@ -23,7 +23,8 @@ from build_tools.program import Program, installed
 
 T = TypeVar("T")
 
-_LOAD, _CHECK = "build_tools.load", "build_tools.check"
+_STEPS = ("build_tools.load", "build_tools.check", "build_tools.translate.extract")
+"""Whose values are remembered."""
 
 
 @dataclass
@@ -49,9 +50,7 @@ def use(folder: Path | None, index: Index) -> None:
     if _session.index is not index:
         code = Program(index)
         # What is loaded runs on: a process keeps the digest of the code that it began with.
-        _session.versions = _session.versions or digest(
-            [code.digest(_LOAD), code.digest(_CHECK), sys.version, installed()]
-        )
+        _session.versions = _session.versions or digest([*map(code.digest, _STEPS), sys.version, installed()])
         _session.index = index
 
 
