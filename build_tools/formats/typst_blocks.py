@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from build_tools.formats.typst_brackets import ENCLOSED, with_enclosed
 from build_tools.formats.typst_parts import CALLS, NAMES_ITSELF, TO_PARENT, anchor
 from build_tools.formats.typst_splice import (
     Source,
@@ -46,7 +47,7 @@ def called(blocks: list[Block]) -> list[Block]:
 
 def _line(items: list[Inline]) -> list[Inline]:
     """The inlines of a block."""
-    return _closed(_inlines(items))
+    return _closed(_inlines(with_enclosed(items)))
 
 
 def _inlines(items: list[Inline]) -> list[Inline]:
@@ -237,7 +238,7 @@ def _link(item: Inline) -> list[Inline]:
     inside = inline_content(_inlines(text))
     if len(target) < 2 or target[0] != "#":  # noqa: PLR2004
         return inline(f"#outside-link({quoted(target)})", *inside)
-    label = quoted(target[1:])
+    label = quoted(target[1:]) + (", enclosed: true" if ENCLOSED in names else "")
     if "numbered" in names:
         return inline(f"#numbered-ref({label})")
     name = "term-link" if "term" in names else "cite-link" if "cite" in names else "inside-link"
