@@ -35,7 +35,7 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     sheets, key = sheets_document(asked), key_document(solved, reading, ast, texts)
     for name, template, document, more in (
         ("assessment-pack", "assessment-pack", sheets, {"sheets": answer_sheets(asked)}),
-        ("assessment-pack.key", "assessment-key", key, {"results": results_page(solved)}),
+        ("assessment-pack.key", "assessment-key", key, {"results": results_page(solved, texts)}),
     ):
         inputs = {"words": texts, "media": assets_in(document, reading, workspace), **more}
         source, shown = typst_source(document, template, reading, inputs)

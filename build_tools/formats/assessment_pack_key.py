@@ -8,6 +8,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from build_tools.formats.assessment_pack_model import Asked, Paper, before_and_after, shared
+from build_tools.formats.quantities import points_in_all, unit_after
 from build_tools.formats.sheets import alone, source_items
 from build_tools.formats.walk import of_class, pairs_of
 from build_tools.sphinx_ext.ast_pandoc import (
@@ -20,6 +21,7 @@ from build_tools.sphinx_ext.ast_pandoc import (
     element,
     para,
     plain,
+    plain_text,
     row,
     table,
     words,
@@ -53,12 +55,17 @@ def key_document(
     return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
 
 
-def results_page(tests: Sequence[Paper]) -> dict[str, Any]:
-    """What the first page needs: how to score, the columns for results, whether they differ by one, what compares."""
+def results_page(tests: Sequence[Paper], texts: Words) -> dict[str, Any]:
+    """What the first page needs: how to score, the columns for results, whether they differ by one, what compares.
+
+    Args:
+        tests: solved.
+        texts: words of the template.
+    """
     counted = [test for test in tests if test.kind in ("diagnostic", "final")] or list(tests)
     pairs = list(before_and_after(tests))
     same = [{"before": before.title, "after": after.title, "numbers": shared(before, after)} for before, after in pairs]
-    columns = [{"title": test.title, "points": test.points} for test in counted]
+    columns = [{"title": test.title, "points": points_in_all(test.points, texts)} for test in counted]
     kinds = {asked.kind for test in tests for asked in test.asked}
     rules = [name for name, those in _RULES.items() if those & kinds]
     return {"columns": columns, "difference": len(pairs) == 1, "same": same, "rules": rules}
@@ -80,6 +87,7 @@ def right_answer(asked: Asked, texts: Words) -> list[Inline]:
         case "short" | "numeric":
             accepted = [_text(answer) for answer in answers if _is_right(answer)]
             found = _between(accepted, words(" / "))
+            unit = unit_after(plain_text(found), unit)
             if asked.kind == "numeric":
                 found = [i | {"c": i["c"].replace("..", "–")} if i["t"] == "Str" else i for i in found]
             return [*found, *words(f"\u00a0{unit}")] if unit else found
@@ -106,8 +114,9 @@ def _shown(asked: Asked) -> dict[str, str]:
 
 def _facts(test: Paper, texts: Words) -> str:
     if test.points_needed is None:
-        return texts["points-sum"].replace("%d", str(test.points))
-    needed = texts["points-needed"].replace("%1", str(test.points_needed)).replace("%2", str(test.points))
+        return points_in_all(test.points, texts)
+    text = texts["one-point-needed" if test.points == 1 else "points-needed"]
+    needed = text.replace("%1", str(test.points_needed)).replace("%2", str(test.points))
     return needed.replace("%3", str(test.pass_mark))
 
 

@@ -60,7 +60,15 @@ def _div(block: Block, style: str | None) -> Block:
     inner = next((STYLES[name] for name in names if name in STYLES), style)
     if "box-title" in names:
         inner = f"{style} Title" if style in BOXES else style
+    if "checklist" in names and inner:
+        return _with_style(inner, [_ticked(item) for item in content])
     return div(styled_blocks(content, inner), [ident, names, pairs])
+
+
+def _ticked(tasks: Block) -> Block:
+    """A list of what to tick: pandoc makes boxes of “☐” only in paragraphs that are items themselves."""
+    items = [[para(faced(first["c"])), *styled_blocks(rest)] for first, *rest in tasks["c"]]
+    return element("BulletList", items)
 
 
 def _paragraph(block: Block, style: str | None) -> Block:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from build_tools.formats.checklists import checklists
 from build_tools.formats.flow_activities import Activities
 from build_tools.formats.flow_media import as_figures, recording
 from build_tools.formats.flow_walk import bare, inlines_of, labelled, styled
@@ -89,7 +90,8 @@ def flow_of(
 
 
 def _participants(module: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str]) -> list[Block]:
-    title, content = titled(module, for_participants(arranged(ast["modules"][module["id"]], solved=False)))
+    blocks = checklists(arranged(ast["modules"][module["id"]], solved=False), boxed=True)
+    title, content = titled(module, for_participants(blocks))
     duration = texts["minutes-long"].replace("%d", str(module["duration"]))
     return [
         element("Header", 1, attr(module["id"], ["module"]), title),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.errors import JobError
+from build_tools.formats.checklists import checklists
 from build_tools.formats.guides_activities import arranged, long_marked, on_own_pages
 from build_tools.formats.guides_facts import facts
 from build_tools.formats.guides_index import Places, index, terms_of
@@ -70,7 +71,7 @@ def guide_content(
 
 
 def _content(places: Places, blocks: list[Block], *, facilitating: bool) -> list[Block]:
-    content = on_own_pages(long_marked(arranged(blocks, solved=facilitating)))
+    content = on_own_pages(long_marked(checklists(arranged(blocks, solved=facilitating))))
     marked: list[Block] = places.marked(content if facilitating else for_participants(content))
     return marked
 

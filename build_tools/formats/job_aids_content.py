@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from build_tools.formats.checklists import checklists
 from build_tools.formats.sheets import alone, cited, source_items
 from build_tools.formats.walk import of_class
 from build_tools.sphinx_ext.ast_pandoc import (
@@ -18,9 +19,6 @@ from build_tools.sphinx_ext.ast_pandoc import (
     plain_text,
     words,
 )
-
-_TASKS = (("[", " ", "]", " "), ("☐", " "))
-"""How the marks of a task stand in a document: its texts and spaces are elements of their own."""
 
 
 def aids_document(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
@@ -56,7 +54,7 @@ def _aid(aid: Block, module: str, sources: Mapping[str, Any], texts: Mapping[str
     last = [*notes, *_cited_sources([(name, *sources[name]) for name in named if name in sources], texts)]
     ending = [div(last, attr("", ["aid-notes"]))] if last else []
     attributes = attr(ident, ["job-aid"], line=dict(pairs).get("line", ""), module=module)
-    return div([*_checklists(body), *ending], attributes)
+    return div([*checklists(body), *ending], attributes)
 
 
 def _cited_sources(sources: list[tuple[str, list[Any], list[Any]]], texts: Mapping[str, str]) -> list[Block]:
@@ -86,26 +84,3 @@ def _numbered(value: Any, notes: list[Block]) -> Any:  # noqa: ANN401
     first, *rest = value["c"]
     notes += [element(first["t"], [mark, element("Space"), *first["c"]]), *rest]
     return mark
-
-
-def _checklists(value: Any) -> Any:  # noqa: ANN401 - any part of a document
-    """Lists whose items all start with “[ ]”, or all with “☐”, become ``checklist`` Divs, without marks."""
-    if isinstance(value, list):
-        return [_checklists(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    value = {name: _checklists(item) for name, item in value.items()}
-    return _bullets(value) if value.get("t") == "BulletList" else value
-
-
-def _bullets(value: Block) -> Block:
-    mark = next((mark for mark in _TASKS if all(_starts_with(item, mark) for item in value["c"])), None)
-    if mark is None:
-        return value
-    items = [[element(item[0]["t"], item[0]["c"][len(mark) :]), *item[1:]] for item in value["c"]]
-    return div([element("BulletList", items)], attr("", ["checklist"]))
-
-
-def _starts_with(item: list[Block], mark: tuple[str, ...]) -> bool:
-    text = item[0]["c"] if item and item[0]["t"] in ("Plain", "Para") else []
-    return tuple(part["c"] if part["t"] == "Str" else " " for part in text[: len(mark)]) == mark

@@ -69,6 +69,8 @@ SHEETS_WORDS = {
         "statements by which someone could be recognised."
     ),
     "one-point": "1 point",
+    "one-point-needed": "To pass: %1 of 1 point (%3 %)",
+    "one-point-sum": "1 point in all",
     "pack-for": "For facilitators: copy the sheets and keep the key apart.",
     "pack-how-codes": (
         "Give each person a code, or let them choose one. No sheet carries a name: only the code joins a person’s "

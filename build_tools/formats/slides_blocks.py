@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from build_tools.formats.checklists import BOX
 from build_tools.formats.slides_activities import ACTIVITIES
 from build_tools.formats.slides_compose import composed
-from build_tools.formats.slides_context import Aside, Context, Own, Part
+from build_tools.formats.slides_context import Aside, Context, Own, Part, filled
 from build_tools.formats.slides_layouts import BODY, INDENT, LAYOUTS
 from build_tools.formats.slides_model import Line, Note, Slide
 from build_tools.formats.slides_pages import Text, brief, fitting, headline
 from build_tools.formats.slides_pictures import aside_notes, figure_slide, media_slide, picture_slide
 from build_tools.formats.slides_sessions import session_notes
 from build_tools.formats.slides_tables import table_part
-from build_tools.formats.slides_text import lead, notes_of, sentences, shown
+from build_tools.formats.slides_text import lead, notes_of, shown
 from build_tools.formats.walk import classes, pairs_of
-from build_tools.sphinx_ext.ast_pandoc import Block
+from build_tools.sphinx_ext.ast_pandoc import Block, plain_text
 
 _BOX = LAYOUTS["text"].boxes[BODY]
 _BOX_SIZES = (28, 24)
@@ -68,10 +69,15 @@ def _list(block: Block, _context: Context, whole: bool) -> Iterator[Part]:  # no
     items = block["c"][1] if ordered else block["c"]
     first = block["c"][0][0] if ordered else 1
     for number, item in enumerate(items, start=first):
-        lines = tuple(_items(item, 0, "number" if ordered else "bullet", number, whole=whole))
+        lines = tuple(_items(item, 0, "number" if ordered else _bullet(item), number, whole=whole))
         one = {"t": "OrderedList", "c": [[number], [item]]} if ordered else {"t": "BulletList", "c": [item]}
         notes = tuple(notes_of([one]))
         yield Text(lines, notes)
+
+
+def _bullet(item: list[Block]) -> str:
+    """What is to be ticked has its box, and no bullet before that."""
+    return "none" if item and plain_text(item[0]).startswith(BOX) else "bullet"
 
 
 def _items(item: list[Block], level: int, mark: str, start: int, *, whole: bool) -> Iterator[Line]:
@@ -181,9 +187,18 @@ def _job_aid(block: Block, context: Context) -> Iterator[Part]:
     titles = [b for b in block["c"][1] if "box-title" in classes(b)]
     title = shown(titles[0]["c"][1][0]["c"]) if titles else context.words["slides-job-aid"]
     kicker = f"{context.kicker} · {context.words['slides-job-aid']}"
-    lines = tuple(Line(text) for text in sentences(context.words["slides-job-aid-is"]))
+    lines = tuple(Line(text) for text in _handed_out(block["c"][0][0], context))
     notes = (Note(context.words["slides-job-aid"], label=True), *notes_of(block["c"][1]))
     yield Own((Slide("activity", headline(title), lines, kicker, notes=notes, module=context.module),))
+
+
+def _handed_out(ident: str, context: Context) -> list[str]:
+    """What a job aid is, and when it is handed out: of several in a module, which one it is."""
+    words = context.words
+    if len(context.aids) > 1:
+        which = filled(words["slides-job-aid-of"], context.aids.index(ident) + 1, len(context.aids))
+        return [words["slides-job-aid-is"], which]
+    return [words["slides-job-aid-is"], words["slides-job-aid-now"]]
 
 
 def _rubric(block: Block, _context: Context) -> Iterator[Part]:

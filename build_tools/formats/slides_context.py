@@ -19,7 +19,7 @@ _HOUR = 60
 class Context:
     """Where in a kit we are: the words of its language, its media assets, the lesson and the module.
 
-    ``tall`` are the files of pictures that are larger beside their text.
+    ``tall`` are the files of pictures that are larger beside their text, ``aids`` the module's job aids in their order.
     """
 
     words: Mapping[str, str]
@@ -28,6 +28,7 @@ class Context:
     kicker: str = ""
     module: int = 0
     tall: frozenset[str] = frozenset()
+    aids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from build_tools.formats.checklists import checklists
 from build_tools.formats.guides_content import titled
 from build_tools.formats.guides_media import Asset
 from build_tools.formats.numbers import with_labels
@@ -21,7 +22,7 @@ from build_tools.formats.slides_model import MOST_ROWS, Line, Note, Slide, Table
 from build_tools.formats.slides_pages import Text, headline, numbered, paged
 from build_tools.formats.slides_sessions import minutes_of, session_fields
 from build_tools.formats.slides_text import notes_of, sentences, shown
-from build_tools.formats.walk import FACILITATION, classes
+from build_tools.formats.walk import FACILITATION, classes, of_class
 from build_tools.sphinx_ext.ast_pandoc import Block
 
 _HOUR = 60
@@ -48,8 +49,10 @@ def planned(
     """
     slides = [_title(reading, words), *_agenda(reading["modules"], words)]
     for number, module in enumerate(reading["modules"], start=1):
-        context = Context(words, assets, module["title"], _kicker(module, number, words), number, tall)
-        slides += _module(module, with_labels(ast["modules"][module["id"]], words), context)
+        content = checklists(with_labels(ast["modules"][module["id"]], words), boxed=True)
+        aids = tuple(aid["c"][0][0] for aid in of_class(content, "job-aid"))
+        context = Context(words, assets, module["title"], _kicker(module, number, words), number, tall, aids)
+        slides += _module(module, content, context)
     slides += [*_contacts(reading["contacts"], words), *_sources(ast["sources"], words)]
     return tuple(_unique(slides, words["module"]))
 

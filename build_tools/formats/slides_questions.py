@@ -8,6 +8,7 @@ from itertools import zip_longest
 from string import ascii_lowercase
 
 from build_tools.formats.guides_activities import arranged
+from build_tools.formats.quantities import unit_after
 from build_tools.formats.slides_context import filled
 from build_tools.formats.slides_model import Line, Note
 from build_tools.formats.slides_text import notes_of, shown
@@ -82,7 +83,7 @@ def _right(content: list[Block], about: Mapping[str, str]) -> Iterator[Note]:
     else:
         for letter, answer in zip(ascii_lowercase, answers, strict=False):
             if pairs_of(answer).get("correct") == "true":
-                text = f"{_text(answer)} {unit}".rstrip()
+                text = f"{_text(answer)} {unit_after(_text(answer), unit)}".rstrip()
                 yield Note(text if kind in _OPEN else f"{letter}) {text}")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from build_tools.formats.checklists import BOX
 from build_tools.formats.slides_model import Note, printable
 from build_tools.formats.walk import classes
 from build_tools.sphinx_ext.ast_pandoc import Block
@@ -148,7 +149,8 @@ def _listed(items: list[list[Block]], depth: int, first: int | None = None) -> I
         mark = "•" if first is None else f"{number}."
         notes = list(notes_of(item, depth + 1))
         for place, note in enumerate(notes):
-            begins = "\u00a0" * 2 * depth + mark + " " + note.text.lstrip("\u00a0")
+            text = note.text.lstrip("\u00a0")
+            begins = "\u00a0" * 2 * depth + (text if text.startswith(BOX) else f"{mark} {text}")
             yield Note(begins, note.label) if place == 0 else note
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from build_tools import memo
 from build_tools.formats.base import unread
 from build_tools.formats.typst_blocks import called
+from build_tools.formats.typst_tables import with_room
 from build_tools.sphinx_ext.ast_pandoc import Block
 from build_tools.tools import pandoc
 
@@ -28,7 +29,7 @@ def typst_source(
         reading: the edition's; the template gets its head, and of modules what stands beside their titles.
         inputs: what the template sees in ``sys.inputs``: texts as they are, anything else as JSON.
     """
-    parts = (called(part) for part in _by_modules(document["blocks"]))
+    parts = (called(with_room(part)) for part in _by_modules(document["blocks"]))
     body = "\n".join(_written({**document, "blocks": part}) for part in parts)
     source = f'#import "/conf/print/{template}.typ": *\n#show: {template}\n\n{body}'
     edition = {name: reading[name] for name in _HEAD} | {

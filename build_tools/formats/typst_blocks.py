@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
+from build_tools.formats.typst_brackets import ENCLOSED, with_enclosed
 from build_tools.formats.typst_parts import CALLS, NAMES_ITSELF, TO_PARENT, anchor
 from build_tools.formats.typst_splice import (
     Source,
@@ -22,6 +22,7 @@ from build_tools.formats.typst_splice import (
     quoted,
     raw,
 )
+from build_tools.formats.typst_tables import table_call
 from build_tools.formats.walk import LEAVES
 from build_tools.sphinx_ext.ast_pandoc import Block, Inline, plain_text
 
@@ -46,7 +47,7 @@ def called(blocks: list[Block]) -> list[Block]:
 
 def _line(items: list[Inline]) -> list[Inline]:
     """The inlines of a block."""
-    return _closed(_inlines(items))
+    return _closed(_inlines(with_enclosed(items)))
 
 
 def _inlines(items: list[Inline]) -> list[Inline]:
@@ -144,38 +145,7 @@ def _figure(item: Block) -> list[Block]:
 
 
 def _table(item: Block) -> list[Block]:
-    (ident, _, pairs), (_, caption), columns, (_, head), bodies, _ = item["c"]
-    rows = [row for body in bodies for row in body[3]]
-    return block(
-        "#data-table(",
-        *named(
-            [
-                ("columns", f"({', '.join(map(_width, columns))},)"),
-                ("header", _cells(head)),
-                ("stubs", str(bodies[0][1] if bodies else 0)),
-                ("caption", line_content(called(caption)) if caption else None),
-                ("ident", quoted(ident) if ident else None),
-                ("number", dict(pairs).get("number")),
-            ]
-        ),
-        ", ..",
-        *_cells(rows),
-        ")",
-    )
-
-
-def _width(column: Any) -> str:  # noqa: ANN401 - JSON
-    width = column[1]
-    return f"{width['c'] * 100:.4f}fr" if width["t"] == "ColWidth" else "auto"
-
-
-def _cells(rows: list[Any]) -> Source:
-    found: Source = []
-    for _, cells in rows:
-        for _, _, tall, wide, inside in cells:
-            spans = named([("colspan", str(wide) if wide > 1 else None), ("rowspan", str(tall) if tall > 1 else None)])
-            found += [", " if found else "", "table.cell(", *spans, ")", *content(called(inside))]
-    return ["(", *found, ",)" if found else ")"]
+    return table_call(item, called)
 
 
 def _code_block(item: Block) -> list[Block]:
@@ -258,6 +228,7 @@ _SPANS: dict[str, Callable[[str, dict[str, str], list[Inline]], list[Inline]]] =
     "source": lambda ident, _, inside: inline(f"#source-name({quoted(ident)})", *inline_content(inside)),
     "state": lambda _, pairs, __: inline(f"#pending({quoted(pairs['state'])})"),
     "term-pages": lambda _, pairs, __: inline(f"#term-pages({quoted(pairs['term'])})"),
+    "numbered-name": lambda _, pairs, __: inline(f"#numbered-name({quoted(pairs['kind'])}, {pairs['number']})"),
     "where": lambda _, __, inside: inline("#where", *inline_content(inside)),
 }
 
@@ -267,7 +238,7 @@ def _link(item: Inline) -> list[Inline]:
     inside = inline_content(_inlines(text))
     if len(target) < 2 or target[0] != "#":  # noqa: PLR2004
         return inline(f"#outside-link({quoted(target)})", *inside)
-    label = quoted(target[1:])
+    label = quoted(target[1:]) + (", enclosed: true" if ENCLOSED in names else "")
     if "numbered" in names:
         return inline(f"#numbered-ref({label})")
     name = "term-link" if "term" in names else "cite-link" if "cite" in names else "inside-link"

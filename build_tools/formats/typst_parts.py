@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from build_tools.formats.quantities import unit_after
 from build_tools.formats.typst_splice import Source, array, block, content, line_content, named, quoted
-from build_tools.formats.walk import content_of, pairs_of, parts
-from build_tools.sphinx_ext.ast_pandoc import Block
+from build_tools.formats.walk import classes, content_of, pairs_of, parts
+from build_tools.sphinx_ext.ast_pandoc import Block, plain_text
 
 Pairs = Mapping[str, str]
 Call = Callable[[str, Sequence[str], Pairs, list[Block]], list[Block]]
@@ -91,9 +92,11 @@ def _part(name: str, div: Block, *arguments: tuple[str, str | Source | None]) ->
     return [f"{name}(", *named([("feedback", feedback), *arguments]), ")", *content(body)]
 
 
-def _answer(div: Block) -> Source:
+def _answer(div: Block, unit: str) -> Source:
     pairs = pairs_of(div)
-    return _part("answer", div, ("correct", pairs.get("correct")), ("place", pairs.get("place")))
+    number = plain_text([part for part in content_of(div) if "feedback" not in classes(part)]) if unit else ""
+    after = quoted(unit_after(number, unit)) if unit else None
+    return _part("answer", div, ("correct", pairs.get("correct")), ("place", pairs.get("place")), ("unit", after))
 
 
 def _left(div: Block) -> Source:
@@ -111,7 +114,7 @@ def _question(ident: str, names: Sequence[str], pairs: Pairs, inside: list[Block
                 ("kind", quoted(pairs.get("kind", "single"))),
                 ("points", pairs.get("points")),
                 ("unit", _string(pairs, "unit")),
-                ("answers", array([_answer(div) for div in answers])),
+                ("answers", array([_answer(div, pairs.get("unit", "")) for div in answers])),
                 ("lefts", array([_left(div) for div in lefts]) if lefts else None),
                 ("rights", array([content(content_of(div)) for div in rights]) if rights else None),
                 ("feedback", feedback),

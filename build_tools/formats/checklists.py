@@ -1,0 +1,42 @@
+"""Lists of what to tick: a box takes the place of the bullet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from build_tools.formats.walk import TEXT
+from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, element
+
+BOX = "☐"
+_TASKS = (("[", " ", "]", " "), (BOX, " "))
+"""How the marks of a task stand in a document: its texts and spaces are elements of their own."""
+_BOXED: list[Block] = [element("Str", BOX), element("Space")]
+
+
+def checklists(value: Any, *, boxed: bool = False) -> Any:  # noqa: ANN401 - any part of a document
+    """Lists whose items all start with “[ ]”, or all with “☐”, become ``checklist`` Divs, without marks.
+
+    Args:
+        value: any part of a document.
+        boxed: whether each item keeps a “☐”, where a format cannot draw one.
+    """
+    if isinstance(value, list):
+        return [checklists(item, boxed=boxed) for item in value]
+    if not isinstance(value, dict) or value["t"] in TEXT or "c" not in value:
+        return value
+    found = {"t": value["t"], "c": checklists(value["c"], boxed=boxed)}
+    return _bullets(found, boxed=boxed) if value["t"] == "BulletList" else found
+
+
+def _bullets(value: Block, *, boxed: bool) -> Block:
+    mark = next((mark for mark in _TASKS if all(_starts_with(item, mark) for item in value["c"])), None)
+    if mark is None:
+        return value
+    before = _BOXED if boxed else []
+    items = [[element(item[0]["t"], [*before, *item[0]["c"][len(mark) :]]), *item[1:]] for item in value["c"]]
+    return div([element("BulletList", items)], attr("", ["checklist"]))
+
+
+def _starts_with(item: list[Block], mark: tuple[str, ...]) -> bool:
+    text = item[0]["c"] if item and item[0]["t"] in ("Plain", "Para") else []
+    return tuple(part["c"] if part["t"] == "Str" else " " for part in text[: len(mark)]) == mark
