@@ -95,7 +95,7 @@ def _participants(module: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapp
     duration = texts["minutes-long"].replace("%d", str(module["duration"]))
     return [
         element("Header", 1, attr(module["id"], ["module"]), title),
-        styled("facts", [para(words(f"{texts['duration']}: {duration}"))]),
+        styled("facts", [para(words(f"{texts['duration-label']} {duration}"))]),
         *notice_box(module["content_notice"], texts),
         *content,
     ]

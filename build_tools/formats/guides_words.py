@@ -46,6 +46,7 @@ WORDS = SHEETS_WORDS | {
     "declared": "Declared",
     "draft-translation": "draft translation, not yet reviewed",
     "duration": "Duration",
+    "duration-label": "Duration:",
     "during": "During",
     "during-text": (
         "Read the content notice aloud. If time runs short, shorten an exercise, never the debriefing nor the care "
