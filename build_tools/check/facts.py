@@ -37,7 +37,8 @@ def uncited_fact(view: View) -> Iterator[Finding]:
         for block in lesson:
             cited = _is_sourced(block) or (before and block.kind in _LEADS_ON)
             before = cited
-            if not cited and not _MADE_UP & set(block.inside):
+            # A heading says what is told below it.
+            if not cited and block.kind != "heading" and not _MADE_UP & set(block.inside):
                 numbers = not sourced and not _ASKED & set(block.inside)
                 yield from _bare(view, block, numbers=numbers)
 
