@@ -244,9 +244,13 @@ def catalogue_context(*, facilitator: bool = False) -> dict[str, Any]:
         "language_name": "Español", "version": "1.0.0", "size": 2_104_000, "sha256": "ab" * 32,
         "href": "es/muestra/m.zip", "file": "muestra-1.0.0-policia-es.web.zip", "modules": 3,
     }  # fmt: skip
+    languages = [
+        {"id": "es", "name": "Español", "state": "original", "said": "original"},
+        {"id": "en", "name": "English", "state": "draft", "said": "traducción en borrador, aún sin revisar"},
+    ]
     kits = [
         {"id": name, "title": f"Kit {name}", "description": "Uno.", "open_web_href": f"es/{name}/web/index.html",
-         "artifacts": [artifact, {**artifact, "format_title": "Guía"}]}
+         "artifacts": [artifact, {**artifact, "format_title": "Guía"}], "languages": languages}
         for name in ("uno", "dos")
     ]  # fmt: skip
     return {
@@ -258,7 +262,8 @@ def catalogue_context(*, facilitator: bool = False) -> dict[str, Any]:
 @pytest.mark.parametrize("facilitator", [False, True])
 def test_the_catalogue_says_what_each_download_is(facilitator: bool) -> None:  # noqa: FBT001
     html = render_catalogue(ROOT / "conf/templates/catalogue.html.j2", catalogue_context(facilitator=facilitator))
-    for text in ("2,1\u00a0MB", "ab" * 32, "Para leer sin conexión.", "Versión 1.0.0", 'href="es/muestra/m.zip"'):
+    for text in ("2,1\u00a0MB", "ab" * 32, "Para leer sin conexión.", "Versión 1.0.0", 'href="es/muestra/m.zip"',
+                 '<span lang="en">English</span> (traducción en borrador'):  # fmt: skip
         assert text in html
     assert ("Solo para quien facilita" in html) == facilitator
 
