@@ -242,7 +242,7 @@ def catalogue_context(*, facilitator: bool = False) -> dict[str, Any]:
     artifact = {
         "format": "web", "format_title": "Sitio web", "purpose": "Para leer sin conexión.", "language": "es",
         "language_name": "Español", "version": "1.0.0", "size": 2_104_000, "sha256": "ab" * 32,
-        "href": "es/muestra/m.zip", "file": "muestra-1.0.0-policia-es.web.zip", "modules": 3,
+        "href": "es/muestra/m.zip", "file": "muestra-1.0.0-policia-es.web.zip", "modules": 3, "unread": "",
     }  # fmt: skip
     languages = [
         {"id": "es", "name": "Español", "state": "original", "said": "original"},
@@ -250,7 +250,7 @@ def catalogue_context(*, facilitator: bool = False) -> dict[str, Any]:
     ]
     kits = [
         {"id": name, "title": f"Kit {name}", "description": "Uno.", "open_web_href": f"es/{name}/web/index.html",
-         "artifacts": [artifact, {**artifact, "format_title": "Guía"}], "languages": languages}
+         "artifacts": [artifact, {**artifact, "format_title": "Guía", "unread": "sin revisar"}], "languages": languages}
         for name in ("uno", "dos")
     ]  # fmt: skip
     return {
