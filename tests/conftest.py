@@ -47,5 +47,5 @@ def _build_kits(folder: Path) -> None:
     modules = [f"*/*/es/{name}-modules" for name in ("scorm12", "scorm2004", "cmi5")]
     translated = [f"fundamentos/policia/{language}/*" for language in ("en", "fr")]
     for selectors in (["*/*/es/*", *translated], modules):
-        done = kits(REPOSITORY, "build", *selectors, *places, timeout=900)
+        done = kits(REPOSITORY, "build", *selectors, *places, timeout=2400)
         assert done.returncode == 0, done.stderr
