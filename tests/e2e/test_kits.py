@@ -25,7 +25,7 @@ OTHERS = (
 )  # fmt: skip
 """The other kits, each as one of its audiences gets it."""
 EDITIONS = (*((a, "fundamentos", "es") for a in AUDIENCES), *((a, kit, "es") for a, kit in OTHERS),
-            ("policia", "fundamentos", "en"), ("policia", "fundamentos", "fr"))  # fmt: skip
+            ("policia", "fundamentos", "en"))  # fmt: skip
 WORDS = range(1000, 1501)
 
 
