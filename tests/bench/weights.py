@@ -19,6 +19,11 @@ from build_tools.learner.bundle import ACTIVITIES
 
 HERE = Path(__file__).parent
 PACKAGES = {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004", "cmi5": "cmi5"}
+LIKE_THE_PEERS = "fundamentos"
+"""The kit whose modules are as long as those of the course that the peers were measured with: 1,500 words. A longer module
+weighs what its text weighs more."""
+MOST_SHARE = 27_000
+"""Bytes of a package that are not the text of its module."""
 MOST_FILES, MOST_RAW, MOST_SCRIPT, MOST_OVERHEAD = 4, 100_000, 50_000, 39_000
 MOST_STATE = {"answered_25": 119, "largest": 4096}
 # Neither the leanest peer's figure nor ours counts what authors bring, nor the files that ADL asks for.
@@ -86,9 +91,16 @@ def worst(weights: Iterable[Weight]) -> Weight:
     return Weight(*(max(getattr(w, field.name) for w in found) for field in fields(Weight)))
 
 
-def single_packages(dist: Path, format_: str) -> list[Path]:
-    """The packages of one module of all editions in a ``dist/``."""
-    return sorted(dist.glob(f"*/*/*/*-[0-9][0-9]-*.{format_}.zip"))
+def single_packages(dist: Path, format_: str, kit: str = LIKE_THE_PEERS) -> list[Path]:
+    """The packages of one module of all editions of a kit (``*``: of every kit) in a ``dist/``."""
+    return sorted(dist.glob(f"*/*/{kit}/*-[0-9][0-9]-*.{format_}.zip"))
+
+
+def share(package: Path) -> int:
+    """Bytes of a package's overhead that are not the text of its module: what the program adds."""
+    with zipfile.ZipFile(package) as archive:
+        text = sum(info.compress_size for info in archive.infolist() if info.filename.endswith(".html"))
+    return overhead(package) - text
 
 
 def state() -> dict[str, int]:
@@ -100,7 +112,7 @@ def state() -> dict[str, int]:
 
 def measure(dist: Path) -> dict[str, Any]:
     """All figures of the kits in a ``dist/`` that holds ``web`` and the packages of single modules."""
-    views = {"web": worst(w for web in dist.glob("*/*/*/web") for w in of_folder(web))}
+    views = {"web": worst(w for web in dist.glob(f"*/*/{LIKE_THE_PEERS}/web") for w in of_folder(web))}
     views |= {name: worst(map(of_package, single_packages(dist, name))) for name in PACKAGES}
     return {
         "first_view": {name: asdict(w) for name, w in views.items()},

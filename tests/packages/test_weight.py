@@ -1,4 +1,4 @@
-"""How heavy modules are: no heavier than the leanest peer's, in every format and for every audience."""
+"""How heavy modules are: of the peers' length no heavier than the leanest peer's, for every audience and in every format."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def packages(dist: Path) -> dict[str, list[Path]]:
 def views(dist: Path, format_: str) -> dict[str, Weight]:
     """The first view of every module, by a name for messages."""
     if format_ == "web":
-        folders = {str(web.relative_to(dist)): weights.of_folder(web) for web in dist.glob("*/*/*/web")}
+        folders = {
+            str(web.relative_to(dist)): weights.of_folder(web) for web in dist.glob(f"*/*/{weights.LIKE_THE_PEERS}/web")
+        }
         return {f"{name} {n}": weight for name, found in folders.items() for n, weight in enumerate(found)}
     return {package.name: weights.of_package(package) for package in weights.single_packages(dist, format_)}
 
@@ -37,6 +39,13 @@ def test_no_package_of_a_module_is_heavier_than_the_leanest_peers(
     found = {package.name: overhead(package) for package in packages[format_]}
     assert len(found) >= 15  # five audiences, at least three modules
     assert {name: size for name, size in found.items() if size > weights.MOST_OVERHEAD} == {}
+
+
+@pytest.mark.parametrize("format_", PACKAGES)
+def test_a_longer_module_brings_more_text_and_nothing_else(dist: Path, format_: str) -> None:
+    found = {package.name: weights.share(package) for package in weights.single_packages(dist, format_, "*")}
+    assert len(found) > len(weights.single_packages(dist, format_))
+    assert {name: size for name, size in found.items() if size > weights.MOST_SHARE} == {}
 
 
 @pytest.mark.parametrize("format_", ["web", *PACKAGES])
