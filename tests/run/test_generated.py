@@ -26,7 +26,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_generated_kit_has_no_mistakes(project: Path) -> None:
     done = kits(project, "check", "--format", "json")
-    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    # Its made-up translations leave out a text or two of each module, which is no mistake.
+    found = [f for f in json.loads(done.stdout) if f["code"] != "untranslated"]
+    assert (done.returncode, found) == (0, [])
 
 
 def test_its_website_is_translated(project: Path) -> None:
