@@ -93,7 +93,8 @@ def _kit_file(names: Sequence[str], languages: Sequence[str]) -> str:
     listed = "\n".join(f"  - {name}.md" for name in names)
     return (
         f"id: {KIT}\nversion: 1.0.0\ntitle: {{es: Kit generado, en: Generated kit, fr: Kit produit}}\n"
-        "description:\n  es: Un kit que solo sirve para medir.\n"
+        "description:\n  es: Un kit que solo sirve para medir.\n  en: A kit to measure with.\n"
+        "  fr: Un kit pour mesurer.\n"
         f"audiences: [{', '.join(AUDIENCES)}]\nlanguages: [{', '.join(languages)}]\n"
         f"mastery: 70\nbank: {_BANK}.md\nmodules:\n{listed}\n"
     )
