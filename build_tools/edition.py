@@ -10,7 +10,9 @@ from typing import Any
 
 from build_tools import recalling
 from build_tools.load.filter import filtered
+from build_tools.load.po_file import catalogue_file, text_of
 from build_tools.load.review import State, state_of
+from build_tools.load.storyboard_catalogue import DOMAIN
 from build_tools.load.twins import twins_of
 from build_tools.model import Catalogue, Edition, Input, Module, localized, visible
 from build_tools.model_media import Localized
@@ -108,8 +110,7 @@ def picture_twins(root: Path, edition: Edition, pictures: list[str]) -> list[str
 
 def translation_files(root: Path, edition: Edition) -> list[str]:
     """Paths (relative to the project's root) of the edition's translation files that exist."""
-    folder = f"{edition.kit.folder}/locale/{edition.language}/LC_MESSAGES"
-    names = [f"{folder}/{m.id}.po" for m in texts_of(edition)]
+    names = [catalogue_file(edition.kit.folder, edition.language, m.id) for m in texts_of(edition)]
     return [n for n in names if (root / n).is_file()]
 
 
@@ -120,22 +121,19 @@ def translation_state(catalogue: Catalogue, edition: Edition, *, facilitator: bo
     """
     if edition.language == edition.kit.languages[0]:
         return State.ORIGINAL
-    folder = f"{edition.kit.folder}/locale/{edition.language}/LC_MESSAGES"
-    states = {_state(catalogue.root / folder / f"{module.id}.po") for module in texts_of(edition)}
+    folder, language = edition.kit.folder, edition.language
+    states = {_state(catalogue, folder, language, module.id) for module in texts_of(edition)}
     if states <= {State.NONE}:
         return State.NONE
     for name in media_of(edition, facilitator=facilitator):
         asset = catalogue.media.get(name)
         if asset is not None and asset.told and asset.language != edition.language:
-            states.add(_state(catalogue.root / f"media/{name}/locale/{edition.language}/LC_MESSAGES/storyboard.po"))
+            states.add(_state(catalogue, f"media/{name}", language, DOMAIN))
     return State.REVIEWED if states == {State.REVIEWED} else State.DRAFT
 
 
-def _state(file: Path) -> State:
-    try:
-        return state_of(file.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
-    except (OSError, UnicodeError):
-        return State.NONE
+def _state(catalogue: Catalogue, folder: str, language: str, domain: str) -> State:
+    return state_of(text_of(catalogue.root / catalogue_file(folder, language, domain)))
 
 
 def edition_json(catalogue: Catalogue, edition: Edition, *, facilitator: bool) -> bytes:

@@ -14,8 +14,9 @@ from typing import Any
 
 from build_tools.errors import ToolMissingError, UsageError
 from build_tools.findings import Code, Finding
+from build_tools.load.po_file import catalogue_file
 from build_tools.load.pronunciation import load_pronunciation
-from build_tools.load.storyboard_catalogue import catalogue_path
+from build_tools.load.storyboard_catalogue import DOMAIN
 from build_tools.load.storyboard_script import Passage, Speech
 from build_tools.media import narration
 from build_tools.media.narrate import Done, Narration, Wishes
@@ -140,7 +141,7 @@ def _task(catalogue: Catalogue, asset: MediaAsset, request: Request, language: s
     version = board.versions.get(language)
     if version is None or version.missing:
         missing = storyboards.update(root, board.script, folder, language)
-        return Task(language, missing=missing, catalogue=catalogue_path(folder, language))
+        return Task(language, missing=missing, catalogue=catalogue_file(folder, language, DOMAIN))
     voice = _Voice(root, request, language, _Reader(table, tuple(c.number for c in catalogue.contacts.values())))
     by = voice.by() if request.speaker or request.voice else None
     speeches: Sequence[Speech] = version.speeches

@@ -14,17 +14,20 @@ from build_tools.i18n import Translator
 from build_tools.load import schema
 from build_tools.load.elements import Element
 from build_tools.load.files import read_text
+from build_tools.load.kits import media_named
 from build_tools.load.roles import find_term, source_ids, text_and_target
-from build_tools.load.storyboard_inline import plain
+from build_tools.load.storyboard_inline import cited, plain
 from build_tools.load.yaml_file import read_yaml
+from build_tools.media.narration import sentences
 from build_tools.model import Catalogue, Kit, Location, Module, localized
 from build_tools.model_media import MediaAsset
 
 KINDS = ("legal", "contact", "source", "term")
 _VERIFIED = "verified"
 _LONGEST = 180
-_END = re.compile(r"(?<=[.?!…])(?<!\bart\.)(?<!\barts\.)\s+")
-_ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
+_HERE = "\ue000"
+"""Stands for a while where something is named, to find the sentence around it."""
+_NAMED = re.compile(r"\{(?:term|legal)\}`([^`<]*?)\s*(?:<[^`]*>)?`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def pending(catalogue: Catalogue, kits: Sequence[Kit], language: str) -> list[Pe
         for module in kit.texts:
             for kind, name, place in _named(catalogue, module):
                 used.setdefault((kind, name), []).append(place)
-    for asset in _shown(catalogue, kits):
+    shown = {name for kit in kits for name in media_named(kit)}
+    for asset in (a for a in catalogue.media.values() if a.id in shown):
         for name, place in _cited(catalogue, asset):
             used.setdefault(("source", name), []).append(place)
     found = (
@@ -116,8 +120,8 @@ def _relies_on(catalogue: Catalogue, element: Element) -> list[tuple[str, str]]:
     if role in ("legal", "contact"):
         return [(role, text_and_target(element.argument)[1])]
     if element.kind == "directive":
-        cited = [("source", name) for name in source_ids(element.options.get("source", ""))]
-        return [("legal", element.argument), *cited] if element.value == "legal" else cited
+        sources = [("source", name) for name in source_ids(element.options.get("source", ""))]
+        return [("legal", element.argument), *sources] if element.value == "legal" else sources
     return []
 
 
@@ -126,22 +130,14 @@ def _said(catalogue: Catalogue, text: str, element: Element) -> str:
     if element.kind == "directive":
         lines = [line for line in element.body.split("\n") if line.strip()]
         return _short(plain(lines[0], catalogue.contacts)) if lines else ""
-    line = text.split("\n")[element.line - 1]
-    ends = list(_END.finditer(_ROLE.sub(lambda m: "x" * len(m[0]), line)))
-    start = max((m.end() for m in ends if m.end() < element.column), default=0)
-    end = next((m.start() for m in ends if m.start() >= element.column), len(line))
-    marked = re.sub(r"\{(?:term|legal)\}`([^`<]*?)\s*(?:<[^`]*>)?`", r"\1", line[start:end])
-    return _short(plain(marked.strip(" |>-*"), catalogue.contacts))
+    line, at = text.split("\n")[element.line - 1], element.column - 1
+    before = line[:at].rstrip()
+    read = plain(_NAMED.sub(r"\1", f"{before}{_HERE}{line[len(before) :]}").strip(" |>-*"), catalogue.contacts)
+    return _short(next(s for s in sentences([read]) if _HERE in s).replace(_HERE, "").strip(" |"))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
-
-
-def _shown(catalogue: Catalogue, kits: Sequence[Kit]) -> list[MediaAsset]:
-    """The media assets that kits show."""
-    names = {e.argument for kit in kits for m in kit.texts for e in m.scan.of("directive", "media")}
-    return [asset for name, asset in catalogue.media.items() if name in names]
 
 
 def _cited(catalogue: Catalogue, asset: MediaAsset) -> Iterator[tuple[str, Place]]:
@@ -149,10 +145,9 @@ def _cited(catalogue: Catalogue, asset: MediaAsset) -> Iterator[tuple[str, Place
         return
     script = asset.storyboard.script
     for number, line in enumerate(script.text.split("\n"), start=1):
-        for match in re.finditer(r"\{cite\}`([^`]*)`", line):
+        for name in cited(line):
             said = _short(plain(line.strip(" -*#"), catalogue.contacts))
-            for name in source_ids(match[1]):
-                yield name, Place(Location(script.path, number, match.start() + 1), said)
+            yield name, Place(Location(script.path, number, 1), said)
 
 
 def as_markdown(found: Sequence[Pending], translate: Translator) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from build_tools.findings import Code, Finding
+from build_tools.load.kits import media_named
 from build_tools.load.places import Places
 from build_tools.load.roles import find_term, text_and_target
 from build_tools.model import Catalogue, Kit, visible
@@ -52,7 +53,7 @@ def _fields(catalogue: Catalogue, kit: Kit) -> Iterator[_Field]:
     for name in sorted(_terms(catalogue, kit)):
         term = catalogue.terms[name]
         yield from _filled("kits/glossary.yml", ("terms", name), name, term=term.term, definition=term.definition)
-    for name in sorted({e.argument for text in kit.texts for e in text.scan.of("directive", "media")}):
+    for name in sorted(media_named(kit)):
         if name in catalogue.media:
             yield from _of_asset(catalogue.media[name])
 

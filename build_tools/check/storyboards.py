@@ -12,9 +12,10 @@ from build_tools.check.wording import avoided_words
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.places import Places
+from build_tools.load.po_file import catalogue_file
 from build_tools.load.roles import source_ids
 from build_tools.load.scan import scan
-from build_tools.load.storyboard_catalogue import catalogue_path
+from build_tools.load.storyboard_catalogue import DOMAIN
 from build_tools.load.storyboard_inline import plain
 from build_tools.load.storyboard_parse import DIRECTIVES, ROLES
 from build_tools.load.storyboard_script import Passage, Script, Slide, Version
@@ -141,7 +142,7 @@ def _version(board: _Board, language: str, version: Version) -> Iterator[Finding
     if catalogue.languages and language not in catalogue.languages:
         values = {"name": language, "known": ", ".join(catalogue.languages)}
         yield Finding(Code.UNKNOWN_LANGUAGE, board.at(1), values)
-    path = catalogue_path(f"media/{board.asset.id}", language)
+    path = catalogue_file(f"media/{board.asset.id}", language, DOMAIN)
     if language != board.asset.language and (catalogue.root / path).is_file():
         yield from check_translation(catalogue, path)
         yield from typed_numbers(catalogue, path, (catalogue.root / path).read_text(encoding="utf-8", errors="replace"))

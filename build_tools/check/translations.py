@@ -13,7 +13,7 @@ from build_tools.check.wording import avoided_words
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.elements import Element
 from build_tools.load.files import read_text
-from build_tools.load.po_file import parse_catalogue
+from build_tools.load.po_file import catalogue_file, parse_catalogue
 from build_tools.load.roles import find_term, text_and_target
 from build_tools.load.scan import scan
 from build_tools.model import Avoided, Catalogue, Kit, Location
@@ -43,7 +43,7 @@ def check_translations(catalogue: Catalogue, kit: Kit) -> Iterator[Finding]:
     """Every translation file of a kit's modules and languages."""
     for language in kit.languages:
         for module in kit.texts:
-            path = f"{kit.folder}/locale/{language}/LC_MESSAGES/{module.id}.po"
+            path = catalogue_file(kit.folder, language, module.id)
             if (catalogue.root / path).exists():
                 yield from check_translation(catalogue, path)
                 yield from _terms(catalogue, path)

@@ -114,6 +114,11 @@ def _text(root: Path, folder: str, name: str, named: tuple[str, Location], findi
     return read_text(root, f"{folder}/{name}", findings, origin)
 
 
+def media_named(kit: Kit) -> set[str]:
+    """Ids of the media assets that a kit shows to anybody."""
+    return {e.argument for text in kit.texts for e in text.scan.of("directive", "media")}
+
+
 def parse_module(path: str, text: str, findings: list[Finding]) -> Module | None:
     """A module from its text; None where its front matter is missing or wrong, after findings.
 

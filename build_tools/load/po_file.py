@@ -14,9 +14,31 @@ from build_tools.model import Location
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
+LOCALE = "locale"
+"""The folder of translations beside what is translated, also as Sphinx names it."""
+
 _NOT_UTF8 = "its header does not say “charset=UTF-8”"
 _WRONG_LINE = "this line is no part of a translation file"
 _LINE = re.compile(r'^(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*"\s*$')
+
+
+def catalogue_file(folder: str, language: str, domain: str) -> str:
+    """Where a translation file lies, relative to what ``folder`` is relative to.
+
+    Args:
+        folder: of the kit or media asset.
+        language: a code.
+        domain: a module's id, or ``storyboard``.
+    """
+    return f"{folder}/{LOCALE}/{language}/LC_MESSAGES/{domain}.po"
+
+
+def text_of(file: Path) -> str:
+    """What is in a translation file, with LF line ends; '' where it is not there or cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeError):
+        return ""
 
 
 def load_catalogue(root: Path, path: str, findings: list[Finding]) -> Catalog | None:

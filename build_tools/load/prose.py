@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from build_tools.load.front_matter import without_front_matter
 from build_tools.load.markdown import parsed
 from build_tools.load.roles import text_and_target
-from build_tools.load.walker import directive_of, split_options
+from build_tools.load.walker import LITERAL, directive_of, split_options
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SILENT = frozenset({"cite", "contact", "ref", "numref", "doc"})
 """Roles whose content is a name, or a text that stands elsewhere."""
-_LITERAL = frozenset({"code-block", "code", "math"})
 _BOX = re.compile(r"^\[[ xX]\] ")
 _BEFORE_POINT = re.compile(r"\s+([.,;:)])")
 _OPEN = {"paragraph_open": "paragraph", "heading_open": "heading", "table_open": "table", "bullet_list_open": "list",
@@ -67,7 +66,7 @@ def _blocks(text: str, offset: int, inside: tuple[str, ...]) -> Iterator[Block]:
 
 def _directive(token: Token, offset: int, inside: tuple[str, ...]) -> Iterator[Block]:
     name = directive_of(token.info)[0]
-    if name is None or name in _LITERAL or token.map is None:
+    if name is None or name in LITERAL or token.map is None:
         return
     taken = split_options(token.content)[1]
     body = "\n".join(token.content.split("\n")[taken:])

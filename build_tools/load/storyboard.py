@@ -7,7 +7,8 @@ from pathlib import Path
 
 from build_tools.findings import Finding
 from build_tools.load.files import file_at, read_text
-from build_tools.load.storyboard_catalogue import LOCALE, catalogue_path, original, translated
+from build_tools.load.po_file import LOCALE, catalogue_file
+from build_tools.load.storyboard_catalogue import DOMAIN, original, translated
 from build_tools.load.storyboard_parse import parsed
 from build_tools.load.storyboard_script import Script
 from build_tools.load.storyboard_telling import Place, Registers, telling
@@ -33,7 +34,7 @@ def load_storyboard(
     script = parsed(f"{folder}/{STORYBOARD}", text, findings)
     versions = {language: original(script, registers.contacts)}
     for other in _languages(root, folder):
-        path = catalogue_path(folder, other)
+        path = catalogue_file(folder, other, DOMAIN)
         if other != language:
             versions[other] = translated(root, script, path, registers.contacts, findings)
     tellings = {}

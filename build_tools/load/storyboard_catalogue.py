@@ -12,17 +12,7 @@ from build_tools.load.storyboard_script import Passage, Script, Speech, Version
 from build_tools.media.narration import digest, sentences
 from build_tools.model import Contact, Location
 
-LOCALE = "locale"
-
-
-def catalogue_path(folder: str, language: str) -> str:
-    """The translation file of a storyboard.
-
-    Args:
-        folder: of the media asset.
-        language: a code.
-    """
-    return f"{folder}/{LOCALE}/{language}/LC_MESSAGES/storyboard.po"
+DOMAIN = "storyboard"
 
 
 def original(script: Script, contacts: Mapping[str, Contact]) -> Version:

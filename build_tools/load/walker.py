@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _DIRECTIVE = re.compile(r"^\{(?P<name>[^}\s]*)\}(?:\s+(?P<argument>.*))?$", re.DOTALL)
 _OPTION = re.compile(r"^[ \t]*:(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
 _TAG = re.compile(r"</?[A-Za-z][^<>\s]*(?:\s[^<>]*)?/?>|<!--")
-_LITERAL = frozenset({"code-block", "code", "math"})
+LITERAL = frozenset({"code-block", "code", "math"})
+"""Directives whose content is no Markdown."""
 _TITLED = frozenset({
     "case", "facilitator", "important", "job-aid", "list-table", "note", "scenario", "table", "tip", "warning",
 })  # fmt: skip
@@ -177,7 +178,7 @@ class Walker:
             self.blocks.append(replace(block, scope=inner))
             if not on_own_line(self.lines[block.start], directive.column - 1):
                 self._add("mark", "{" + name + "}", (block.start, directive.column - 1), scope, inside)
-        if name not in _LITERAL and len(inside) < _MAX_DEPTH:
+        if name not in LITERAL and len(inside) < _MAX_DEPTH:
             self.walk(directive.body, block.body, inner, (*inside, name))
 
     def _arguments(self, directive: Element) -> None:

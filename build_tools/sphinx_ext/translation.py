@@ -22,6 +22,7 @@ from sphinx.util.docutils import LoggingReporter
 
 from build_tools.i18n import Said, read_said
 from build_tools.load.markdown import plain_parser
+from build_tools.load.po_file import catalogue_file
 from build_tools.sphinx_ext.messages import Message, message_id, messages
 
 EVENT = "kits-messages"
@@ -35,7 +36,7 @@ A punctuation mark, since bold that begins with a role (a brace) only begins beh
 
 def catalogue_of(env: BuildEnvironment, docname: str) -> Path:
     """The translation file of a module in the edition's language, which need not be there."""
-    return Path(env.srcdir) / "locale" / str(env.config.language) / "LC_MESSAGES" / f"{docname}.po"
+    return Path(catalogue_file(str(env.srcdir), str(env.config.language), docname))
 
 
 def translations(env: BuildEnvironment, docname: str) -> Mapping[str, Said]:

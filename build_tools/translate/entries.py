@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from build_tools.load.po_file import catalogue_file
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -47,17 +49,6 @@ class Template:
     def pot(self) -> str:
         """The template of the translation files: it can be made again at any time, so it is a working file."""
         return f".kits/pot/{self.folder}/{self.domain}.pot"
-
-
-def catalogue_file(folder: str, language: str, domain: str) -> str:
-    """Where a translation file lies.
-
-    Args:
-        folder: of the kit or media asset.
-        language: a code.
-        domain: a module's id, or ``storyboard``.
-    """
-    return f"{folder}/locale/{language}/LC_MESSAGES/{domain}.po"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.findings import Finding
 from build_tools.i18n import read_proposals
-from build_tools.load.po_file import load_catalogue
+from build_tools.load.po_file import load_catalogue, text_of
 from build_tools.load.review import DRAFT, REVIEW, with_field
 from build_tools.translate.entries import Entry, Template
 
@@ -89,7 +89,7 @@ def update(root: Path, template: Template, language: str, findings: list[Finding
         before = load_catalogue(root, path, findings)
         if before is None:
             return None
-    text = _content(root / path)
+    text = text_of(root / path)
     if before is not None:
         for name, previous in read_proposals(text).items():
             if (message := before.get(name)) is not None:
@@ -176,10 +176,6 @@ def _new_head(template: Template, language: str) -> str:
     note = f"# {name}/{template.domain}: {language}. A draft until a person who knows the field has read it all; then\n"
     note += f"# “{REVIEW}: {DRAFT}” goes, and “X-Reviewed-By: Name, 2026-01-31” says who has read it and when.\n"
     return with_field(note + _HEAD.format(name=name, language=language), REVIEW, DRAFT)
-
-
-def _content(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n") if file.is_file() else ""
 
 
 def _head(text: str, template: Template, language: str) -> str:

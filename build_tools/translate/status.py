@@ -11,6 +11,7 @@ from build_tools import recalling
 from build_tools.errors import UsageError
 from build_tools.findings import Code, Finding
 from build_tools.i18n import read_said
+from build_tools.load.po_file import text_of
 from build_tools.load.review import State, state_of
 from build_tools.model import Catalogue, Kit, Location, Module, visible
 from build_tools.translate.entries import Entry, Template
@@ -61,7 +62,7 @@ def rows(root: Path, templates: Iterable[tuple[Template, tuple[str, ...]]]) -> I
 def row(root: Path, template: Template, language: str) -> Row:
     """How far one text is in one language; a file that cannot be read counts as one that is not there."""
     path = template.file(language)
-    content = _content(root / path)
+    content = text_of(root / path)
     said, doubtful = _said(content)
     missing = [e for e in template.entries if e.id not in said]
     state = state_of(content)
@@ -73,13 +74,6 @@ def row(root: Path, template: Template, language: str) -> Row:
         first=_place(template, missing[0], path, doubtful) if missing else None,
         first_text=missing[0].id if missing else "",
     )  # fmt: skip
-
-
-def _content(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    except (OSError, UnicodeError):
-        return ""
 
 
 def _said(content: str) -> tuple[set[str], dict[str, int]]:

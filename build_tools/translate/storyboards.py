@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.load.storyboard_catalogue import DOMAIN
 from build_tools.load.storyboard_script import Passage, Script, Slide
 from build_tools.model_media import MediaAsset
 from build_tools.translate import files
 from build_tools.translate.entries import Seen, Template, merged
-
-DOMAIN = "storyboard"
 
 
 def template(asset: MediaAsset) -> Template | None:

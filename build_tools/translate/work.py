@@ -9,6 +9,7 @@ from pathlib import Path
 from build_tools.errors import UsageError
 from build_tools.examining import examine
 from build_tools.findings import Finding
+from build_tools.load.kits import media_named
 from build_tools.model import Catalogue, Kit
 from build_tools.translate import extract, files, storyboards
 from build_tools.translate.entries import Template
@@ -43,7 +44,7 @@ class Chosen:
     def spoken(self, media: str) -> tuple[str, ...]:
         """The languages of the kits that show a media asset, without its own."""
         own = self.catalogue.media[media].language
-        shown = (kit.languages for kit in self.kits if media in media_of(kit))
+        shown = (kit.languages for kit in self.kits if media in media_named(kit))
         return tuple(dict.fromkeys(name for names in shown for name in names if name != own))
 
 
@@ -63,14 +64,9 @@ def choose(root: Path, names: Sequence[str]) -> Chosen:
         if name not in known:
             raise UsageError("There is no kit “{kit}”", "There are: {known}.", kit=name, known=", ".join(known) or "–")
     kits = tuple(kit for kit in catalogue.kits if not names or kit.id in names)
-    shown = {name for kit in kits for name in media_of(kit)}
+    shown = {name for kit in kits for name in media_named(kit)}
     told = [a.id for a in catalogue.media.values() if a.told and (not names or a.id in shown)]
     return Chosen(catalogue, kits, tuple(told))
-
-
-def media_of(kit: Kit) -> set[str]:
-    """Ids of the media assets that a kit shows to anybody."""
-    return {e.argument for text in kit.texts for e in text.scan.of("directive", "media")}
 
 
 def extract_all(chosen: Chosen) -> list[Template]:

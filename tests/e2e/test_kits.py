@@ -26,7 +26,6 @@ OTHERS = (
 """The other kits, each as one of its audiences gets it."""
 EDITIONS = (*((a, "fundamentos", "es") for a in AUDIENCES), *((a, kit, "es") for a, kit in OTHERS),
             ("policia", "fundamentos", "en"))  # fmt: skip
-WORDS = range(1000, 1501)
 
 
 @pytest.fixture(scope="session")
@@ -55,17 +54,6 @@ def test_no_two_downloads_have_one_name(dist: Path, page: str) -> None:
         wanted = {"index.html": "Ayudas de trabajo (papel A4)", "facilitator/index.html": "Diapositivas"}[page]
         assert wanted in {name for name, _ in names}
         assert len(set(names)) == len(names)
-
-
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_each_module_has_the_length_of_a_session(dist: Path, audience: str) -> None:
-    for page in sorted((dist / audience / "es/fundamentos/web").glob("0*.html")):
-        document = html.parse(str(page))
-        if document.xpath("//section[@data-assessment]"):
-            continue  # as long as its questions
-        lessons = document.xpath("//main//section[contains(@class, 'lesson')]")
-        words = sum(len(re.findall(r"\w+", " ".join(s.itertext()))) for s in lessons)
-        assert words >= WORDS.start, (page.name, words)
 
 
 def test_audiences_differ_in_what_they_read(dist: Path) -> None:
