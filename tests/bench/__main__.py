@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.bench import documents, engine, engine_table, media, whole
 from tests.bench.plain import sphinx_projects
-from tests.bench.weights import PACKAGES, measure
+from tests.bench.weights import LIKE_THE_PEERS, PACKAGES, measure
 from tests.bench.weights import table as weight_table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,9 +27,9 @@ MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 
 
 def weights() -> dict[str, Any]:
-    """How heavy the modules of our kits are."""
+    """How heavy modules of the peers' length are."""
     with tempfile.TemporaryDirectory() as name:
-        selectors = [f"*/*/es/{format_}" for format_ in ("web", *(f"{name}-modules" for name in PACKAGES))]
+        selectors = [f"{LIKE_THE_PEERS}/*/es/{format_}" for format_ in ("web", *(f"{name}-modules" for name in PACKAGES))]
         command = [sys.executable, "-m", "build_tools.cli", "build", *selectors, "--out", name]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         return measure(Path(name))
