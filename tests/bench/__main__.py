@@ -29,7 +29,9 @@ MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 def weights() -> dict[str, Any]:
     """How heavy modules of the peers' length are."""
     with tempfile.TemporaryDirectory() as name:
-        selectors = [f"{LIKE_THE_PEERS}/*/es/{format_}" for format_ in ("web", *(f"{name}-modules" for name in PACKAGES))]
+        selectors = [
+            f"{LIKE_THE_PEERS}/*/es/{format_}" for format_ in ("web", *(f"{name}-modules" for name in PACKAGES))
+        ]
         command = [sys.executable, "-m", "build_tools.cli", "build", *selectors, "--out", name]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         return measure(Path(name))
