@@ -2,19 +2,22 @@
 
 Szigriszt-Pazos' perspicuity, 206.835 - 62.3 syllables per word - words per sentence, with the grades of the INFLESZ
 scale (Barrio-Cantalejo et al. 2008, An. Sist. Sanit. Navar. 31:2): under 40 very hard, 40 to 55 somewhat hard, 55 to 65
-normal, 65 to 80 quite easy, above very easy. The library textstat counts.
+normal, 65 to 80 quite easy, above very easy. The library pyphen divides words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+
+from pyphen import Pyphen
 
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.filter import filtered
 from build_tools.load.prose import Sentences, blocks
+from build_tools.media import narration
 
 LANGUAGE = "es"
 """The scale is made for Spanish."""
@@ -27,6 +30,7 @@ _ENOUGH = 100
 _LONG = 12
 """Words from which a paragraph alone is worth naming."""
 _NAMED = 3
+_NO_LETTERS = re.compile(r"[^\w\s]")
 _QUOTING = frozenset({"legal"})
 """Directives with the law's own words."""
 
@@ -61,13 +65,11 @@ def sentences(view: View, audience: str) -> list[Sentences]:
 
 
 def measured(said: Sequence[Sentences]) -> float:
-    """Szigriszt-Pazos' perspicuity of texts; each ends a sentence."""
-    score: float = _textstat().szigriszt_pazos(" ".join(_ended(s.text) for s in said))
-    return score
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "…", "»")) else f"{text}."
+    """Szigriszt-Pazos' perspicuity of texts with words in them; each ends a sentence."""
+    texts = [s.text for s in said]
+    words = [word for text in texts for word in _NO_LETTERS.sub("", text).lower().split()]
+    syllables = sum(len(_division().positions(word)) + 1 for word in words)
+    return 206.835 - 62.3 * syllables / len(words) - len(words) / len(narration.sentences(texts))
 
 
 def _hardest(said: Sequence[Sentences]) -> list[Sentences]:
@@ -76,11 +78,8 @@ def _hardest(said: Sequence[Sentences]) -> list[Sentences]:
 
 
 @lru_cache(maxsize=1)
-def _textstat() -> Any:  # noqa: ANN401 - a library without types
-    import textstat  # noqa: PLC0415 - slow: half a second, for a text that has changed
-
-    textstat.set_lang(LANGUAGE)
-    return textstat
+def _division() -> Pyphen:
+    return Pyphen(lang=LANGUAGE)
 
 
 CHECKS = (hard_to_read,)
