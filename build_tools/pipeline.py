@@ -144,7 +144,7 @@ def build(root: Path, request: Request, dist: Path, where: Where, translate: Tra
         index.save()
         if means.store.local and State.BUILT in result.states.values():
             with suppress(OSError):  # next time
-                cleaning.age_out(Path(means.store.url), place.memo, most)
+                cleaning.keep_small(place, Path(means.store.url), most)
     wanted = institutions.files_of(planned, result, dist) if request.institution else []
     return Built(result, in_order([*findings, *_faults(result), *large]), files, wanted)
 

@@ -43,6 +43,11 @@ class Place:
         """What each job was last made from, and how long it took."""
         return self.work / "history.json"
 
+    @property
+    def aged(self) -> Path:
+        """When the cache was last looked through for what can go."""
+        return self.work / "aged"
+
     def log(self, job: str) -> Path:
         """Where the log of a failed job lies."""
         return self.work / "logs" / f"{job.replace('/', '__')}.log"

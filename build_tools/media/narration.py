@@ -11,9 +11,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 FOLDER = "narration"
 FILE = "narration.json"
@@ -49,22 +46,6 @@ class Entry:
     sentences: tuple[tuple[float, float], ...]
 
 
-class _Slide(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}\.[a-z0-9]{2,4}$")]
-    sound: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    text: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    by: Annotated[str, StringConstraints(pattern=r"^[\w.:-]{1,80}$")]
-    sentences: list[tuple[Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)]]]
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    slides: dict[str, _Slide]
-
-
 def sentences(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The sentences of what is said to one slide, in their order.
 
@@ -96,8 +77,12 @@ def read_narration(data: bytes) -> dict[str, Entry]:
     Raises:
         NarrationError: it is no JSON, a field is wrong, or times do not go forward.
     """
+    from pydantic import ValidationError  # noqa: PLC0415 - slow, and most builds know what it says
+
+    from build_tools.media.narration_schema import NarrationFile  # noqa: PLC0415
+
     try:
-        slides = _File.model_validate_json(data).slides
+        slides = NarrationFile.model_validate_json(data).slides
     except ValidationError as error:
         raise NarrationError("it is not as “kits media narrate” writes it") from error
     entries = {

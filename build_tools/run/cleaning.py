@@ -1,7 +1,7 @@
 """Keeps the cache (the store in a folder, and what steps remember) from growing for ever.
 
-What a build uses becomes young again. After a build goes what nobody used for long, then what was used longest ago,
-until the rest fits. Nothing of the last day goes: a build of another checkout may be about to use it.
+What a build uses becomes young again. After a build, once an hour, goes what nobody used for long, then what was used
+longest ago, until the rest fits. Nothing of the last day goes: a build of another checkout may be about to use it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from filelock import FileLock, Timeout
 from build_tools.errors import KitsError, UsageError
 from build_tools.place import Place
 
-_DAY = 24 * 3600.0
+_HOUR = 3600.0
+_DAY = 24 * _HOUR
 _OLD = 90 * _DAY
 _GB = 1_000_000_000
 _LIMIT = 10.0
@@ -67,6 +68,32 @@ def clean(place: Place, store: Path, *, old: bool) -> Freed:
     except OSError as error:
         raise KitsError("“{path}” cannot be deleted: {problem}", "Is it yours, and not open in another program?",
                         path=error.filename or store, problem=error.strerror) from error  # fmt: skip
+
+
+def keep_small(place: Place, store: Path, most: int) -> None:
+    """`age_out`, once an hour: it looks at each file, which takes as long as a small job.
+
+    Args:
+        place: the project.
+        store: the folder of the store.
+        most: bytes that the cache may have, see `limit`.
+
+    Raises:
+        OSError: something cannot be deleted.
+    """
+    asked = f"{store} {most}"
+    if _asked_lately(place.aged, asked):
+        return
+    age_out(store, place.memo, most)
+    place.aged.write_text(asked, encoding="utf-8")
+
+
+def _asked_lately(record: Path, asked: str) -> bool:
+    try:
+        age = time.time() - record.stat().st_mtime
+        return 0 <= age < _HOUR and record.read_text(encoding="utf-8") == asked
+    except (OSError, ValueError):
+        return False
 
 
 def age_out(store: Path, memo: Path, most: int, now: float | None = None) -> Freed:

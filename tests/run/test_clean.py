@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from pathlib import Path
@@ -11,7 +12,8 @@ from filelock import FileLock
 
 from build_tools import memo
 from build_tools.errors import UsageError
-from build_tools.run.cleaning import age_out, limit
+from build_tools.place import Place
+from build_tools.run.cleaning import age_out, keep_small, limit
 from build_tools.run.store import Store
 from tests.support.files import copied, ran, replace, tree
 from tests.support.project import kits
@@ -91,6 +93,27 @@ def test_nothing_of_the_last_day_goes_however_full_it_is(tmp_path: Path) -> None
     cache.keep("c", 2, file=b"c" * _KB)
     assert cache.age_out(0) == {"a", "b"}
     assert cache.objects == 2
+
+
+def test_the_cache_is_looked_through_once_an_hour(tmp_path: Path) -> None:
+    place, cache = Place(tmp_path), _Cache(tmp_path)
+    cache.memo = place.memo
+    place.work.mkdir(exist_ok=True)
+    number = itertools.count()
+
+    def left(most: int, aged: float = 0) -> int:
+        if aged:
+            os.utime(place.aged, (time.time() - aged, time.time() - aged))
+        cache.remember(f"old {next(number)}", 91)
+        keep_small(place, cache.store, most)
+        return sum(p.is_file() for p in place.memo.rglob("*"))
+
+    assert left(5) == 0
+    assert left(5) == 1
+    assert left(6) == 0  # another limit
+    assert left(6, aged=3500) == 1
+    assert left(6, aged=3700) == 0
+    assert left(6, aged=-60) == 0  # the clock was set back
 
 
 def test_what_is_used_again_becomes_young(tmp_path: Path) -> None:
