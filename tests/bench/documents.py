@@ -2,6 +2,7 @@
 
 Each is a whole command, in turn with its peer. A guide is measured twice: from a ready reading to the PDF, as the
 peer goes from ready HTML to its PDF, and as ``kits build``, which loads, checks and plans the project as well.
+Memory has a round of its own, for whoever watches many processes takes a tenth of the time of what they do.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ import pypdf
 
 from build_tools.formats.registry import FORMATS
 from tests.bench.guide import workspace
-from tests.bench.spent import Spent, spent
+from tests.bench.plain import timed
+from tests.bench.spent import spent
 
 ROOT = Path(__file__).parent.parent.parent
 RUNS = 3
@@ -28,6 +30,10 @@ DOCUMENTS = tuple(f.id for f in FORMATS if f.carrier is None)
 GUIDE = "facilitator-guide"
 
 
+Run = Callable[[Sequence[str], Path], float]
+"""Runs a command in a folder, and gives what is measured of it."""
+
+
 class _Project:
     """A copy of ours, built once: from then on only what was changed is made anew."""
 
@@ -35,22 +41,22 @@ class _Project:
         for part in ("kits", "media", "conf"):
             shutil.copytree(ROOT / part, folder / part)
         self.folder = folder
-        self.build(DOCUMENTS)
+        self.build(DOCUMENTS, timed)
 
-    def build(self, formats: Sequence[str]) -> Spent:
+    def build(self, formats: Sequence[str], run: Run) -> float:
         selectors = [f"{EDITION}/{name}" for name in formats]
-        return spent([sys.executable, "-m", "build_tools.cli", "build", *selectors], self.folder)
+        return run([sys.executable, "-m", "build_tools.cli", "build", *selectors], self.folder)
 
-    def change_text(self, run: int) -> None:
+    def change_text(self, round_: int) -> None:
         """A sentence more: everything is read again."""
         module = min((self.folder / "kits" / EDITION.split("/", maxsplit=1)[0]).glob("[0-9]*.md"))
-        module.write_text(f"{module.read_text(encoding='utf-8')}\nOtra frase {run}.\n", encoding="utf-8")
+        module.write_text(f"{module.read_text(encoding='utf-8')}\nOtra frase {round_}.\n", encoding="utf-8")
 
-    def change_templates(self, run: int) -> None:
+    def change_templates(self, round_: int) -> None:
         """A comment more in each folder of templates: the readings stay, the documents are made again."""
         for name in ("print/guide.typ", "office/epub.css"):
             with (self.folder / "conf" / name).open("a", encoding="utf-8") as file:
-                file.write(f"\n/* {run} */\n")
+                file.write(f"\n/* {round_} */\n")
 
     @property
     def pages(self) -> int:
@@ -60,35 +66,36 @@ class _Project:
 
 
 def measure(source: Path) -> dict[str, Any]:
-    """Medians.
+    """Medians of seconds, and peaks of memory.
 
     Args:
         source: the same edition as a plain Sphinx project.
     """
-    found: dict[str, list[Spent]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = _Project(folder / "project")
         ready = workspace(project.folder, f"{EDITION}/{GUIDE}", folder / "ready")
         single = folder / "single"
-        spent(_sphinx("singlehtml", source, single), source)
-        for run in range(RUNS):
-            project.change_text(run)
-            took = {"all, from the text": project.build(DOCUMENTS)}
-            project.change_templates(run)
-            took["all, from the readings"] = project.build(DOCUMENTS)
-            took["html"] = spent(_sphinx("html", source, folder / f"html{run}"), source)
-            project.change_templates(run + RUNS)
-            took["guide, whole build"] = project.build([GUIDE])
-            took["guide"] = spent(_guide(ready, folder), folder, {"PYTHONPATH": str(ROOT)})
-            took["weasyprint"] = spent(_weasyprint(single, folder), folder)
-            for key, value in took.items():
-                found.setdefault(key, []).append(value)
+        timed(_sphinx("singlehtml", source, single), source)
+
+        def took(round_: int, run: Run) -> dict[str, float]:
+            project.change_text(round_)
+            found = {"all, from the text": project.build(DOCUMENTS, run)}
+            project.change_templates(round_)
+            found["all, from the readings"] = project.build(DOCUMENTS, run)
+            found["html"] = run(_sphinx("html", source, folder / f"html{round_}"), source)
+            project.change_templates(round_ + RUNS + 1)
+            found["guide, whole build"] = project.build([GUIDE], run)
+            found["guide"] = run(_guide(ready, folder), ROOT)
+            return found | {"weasyprint": run(_weasyprint(single, folder), folder)}
+
+        rounds = [took(number, timed) for number in range(RUNS)]
+        megabytes = took(RUNS, lambda command, where: spent(command, where).megabytes)
         pages = {"guide": project.pages, "weasyprint": len(pypdf.PdfReader(folder / "peer.pdf").pages)}
     return {
         "documents": len(DOCUMENTS), "pages": pages,
-        "seconds": {key: round(statistics.median(s.seconds for s in each), 2) for key, each in found.items()},
-        "megabytes": {key: round(statistics.median(s.megabytes for s in each)) for key, each in found.items()},
+        "seconds": {key: round(statistics.median(each[key] for each in rounds), 2) for key in rounds[0]},
+        "megabytes": megabytes,
     }  # fmt: skip
 
 

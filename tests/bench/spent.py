@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-_EVERY = 0.05
+_EVERY = 0.2
 """Seconds between two looks."""
 
 
@@ -28,18 +27,16 @@ class Spent:
     tool: int
 
 
-def spent(arguments: Sequence[str], cwd: Path, more: Mapping[str, str] | None = None) -> Spent:
+def spent(arguments: Sequence[str], cwd: Path) -> Spent:
     """Runs a command, which must succeed, and looks at its processes while it runs.
 
     Args:
         arguments: the command.
         cwd: where it runs.
-        more: environment variables beside ours.
     """
     since = time.perf_counter()
     most = {"megabytes": 0, "parent": 0, "worker": 0, "tool": 0}
-    with subprocess.Popen(arguments, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                          env={**os.environ, **(more or {})}) as running:  # fmt: skip
+    with subprocess.Popen(arguments, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         parent = psutil.Process(running.pid)
         while running.poll() is None:
             _look(parent, most)
