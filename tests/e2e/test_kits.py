@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from build_tools.learner.bundle import HERE, install
 from build_tools.load import load
 from build_tools.model import Catalogue
+from tests.print.pdf_pages import collisions
 from tests.print.pdf_structure import page_texts, tags
 from tests.support.project import REPOSITORY, kits
 
@@ -26,6 +27,10 @@ OTHERS = (
 """The other kits, each as one of its audiences gets it."""
 EDITIONS = (*((a, "fundamentos", "es") for a in AUDIENCES), *((a, kit, "es") for a, kit in OTHERS),
             ("policia", "fundamentos", "en"))  # fmt: skip
+
+
+LABELS = 167
+"""Points from the left edge of a guide to where its column of labels ends."""
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +110,9 @@ def test_every_lesson_of_a_module_passes_axe_in_the_dark_and_wide(browser: Brows
 
 @pytest.mark.parametrize("edition", EDITIONS, ids="-".join)
 @pytest.mark.parametrize("guide", ["participant-guide", "facilitator-guide"])
-def test_guides_are_tagged_titled_and_full(dist: Path, edition: tuple[str, str, str], guide: str) -> None:
+def test_guides_are_tagged_and_full_and_their_labels_legible(
+    dist: Path, edition: tuple[str, str, str], guide: str
+) -> None:
     audience, kit, language = edition
     part = "facilitator/" if guide.startswith("facilitator") else ""
     (file,) = (dist / audience / f"{part}{language}/{kit}").glob(f"*.{guide}.pdf")
@@ -117,6 +124,7 @@ def test_guides_are_tagged_titled_and_full(dist: Path, edition: tuple[str, str, 
     assert all(t.alt for t in found if t.kind == "/Figure")
     assert any(t.kind == "/TH" for t in found)
     assert all(len(text.split()) > 8 for text in page_texts(file))
+    assert collisions(file, LABELS) == []
 
 
 def test_each_recording_of_the_kit_is_in_every_website_with_its_captions(dist: Path) -> None:

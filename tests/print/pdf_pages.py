@@ -32,6 +32,26 @@ def outside(path: Path) -> list[tuple[int, tuple[float, ...]]]:
     return found
 
 
+def collisions(path: Path, column: float) -> list[tuple[int, str, str]]:
+    """Page and words of whatever is set over each other in the column at the left edge.
+
+    Args:
+        path: the PDF.
+        column: where the column ends, in points from the left edge.
+    """
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(path), start=1):
+        text = page.get_textpage()
+        boxes = [text.get_rect(n) for n in range(text.count_rects())]
+        beside = sorted((box for box in boxes if box[2] < column), key=lambda box: -box[3])
+        for n, one in enumerate(beside):
+            for other in beside[n + 1 :]:
+                across = min(one[2], other[2]) - max(one[0], other[0])
+                if across > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 1:
+                    found.append((number, text.get_text_bounded(*one), text.get_text_bounded(*other)))
+    return found
+
+
 def colours_of_text(path: Path) -> set[tuple[int, int, int]]:
     """The colours in which text is filled."""
     found = set()
