@@ -43,19 +43,20 @@ class _Cluster:
 
 
 @contextmanager
-def _started(folder: Path, workers: int, **environment: str) -> Iterator[tuple[str, list[int]]]:
+def _started(folder: Path, workers: int, **environment: str) -> Iterator[tuple[str, int, list[int]]]:
+    """The scheduler's address and process id, and those of its workers."""
     file = folder / "scheduler.json"
     quiet = ["--host", "127.0.0.1", "--no-dashboard"]
     with ExitStack() as stack:
         arguments = ["-m", "distributed.cli.dask_scheduler", *quiet, "--port", "0", "--scheduler-file", str(file)]
-        stack.enter_context(service(folder, "scheduler", *arguments, says="Scheduler at"))
+        scheduler = stack.enter_context(service(folder, "scheduler", *arguments, says="Scheduler at"))
         address = json.loads(file.read_text(encoding="utf-8"))["address"]
         arguments = ["-m", "distributed.cli.dask_worker", address, *quiet, "--nthreads", "1", "--local-directory", "."]
         started = [
             stack.enter_context(service(folder, f"worker-{n}", *arguments, says="Registered to", **environment))
             for n in range(workers)
         ]
-        yield address, [process.pid for process in started]
+        yield address, scheduler.pid, [process.pid for process in started]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Cluster]:
         (url,) = re.findall(r"Running on (http://\S+)", said(folder, "moto"))
         urllib.request.urlopen(urllib.request.Request(f"{url}/bucket", method="PUT"), timeout=60).close()
         bucket = {"AWS_ENDPOINT_URL": url, **_KEYS}
-        with _started(folder, 2, **bucket) as (address, workers):
+        with _started(folder, 2, **bucket) as (address, _, workers):
             yield _Cluster(address, workers, bucket)
 
 
@@ -86,20 +87,56 @@ def test_with_a_bucket_a_cluster_gives_the_bytes_of_a_local_build(
         assert "never-shown" not in text
 
 
-def test_with_a_shared_folder_too_and_a_worker_killed_in_the_middle_is_replaced(
-    cluster: _Cluster, sound: Path, tmp_path: Path
-) -> None:
-    project = make_project(tmp_path / "project")
-    command = [sys.executable, "-m", "build_tools.cli", "build", "--cluster", cluster.address, "--store", "../shared"]
+@contextmanager
+def _building(project: Path, address: str) -> Iterator[subprocess.Popen[str]]:
+    """A build on a cluster, with a folder beside the project for a store; one job has ended, and others run."""
+    command = [sys.executable, "-m", "build_tools.cli", "build", "--cluster", address, "--store", "../shared"]
     with subprocess.Popen(
         command, cwd=project, stderr=subprocess.PIPE, text=True, env={**os.environ, "KITS_LANG": "en"}
     ) as build:
         assert build.stderr is not None
-        build.stderr.readline()  # one job has ended, and others run
+        build.stderr.readline()
+        yield build
+
+
+def test_with_a_shared_folder_too_and_a_worker_killed_in_the_middle_is_replaced(
+    cluster: _Cluster, sound: Path, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "project")
+    with _building(project, cluster.address) as build:
+        assert build.stderr is not None
         (worker,) = (p for p in psutil.Process(cluster.workers[0]).children() if "spawn_main" in " ".join(p.cmdline()))
         worker.kill()
         rest = build.stderr.read()
     assert build.returncode == 0, rest
+    assert tree(project / "dist") == tree(sound / "dist")
+
+
+def test_a_scheduler_that_ends_in_the_middle_is_said_and_what_was_done_is_kept(sound: Path, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    with _started(tmp_path, 1) as (address, scheduler, _), _building(project, address) as build:
+        os.kill(scheduler, signal.SIGKILL)
+        rest = build.communicate(timeout=60)[1]
+    assert build.returncode == 4, rest
+    assert f"The cluster at {address} does not answer any more" in rest
+    assert "Traceback" not in rest
+    done = kits(project, "build", "--store", "../shared")
+    assert done.returncode == 0, done.stderr
+    assert ran(done) < ran(kits(project, "build", "--store", "../another"))
+    assert tree(project / "dist") == tree(sound / "dist")
+
+
+def test_an_interrupt_ends_a_build_on_a_cluster_within_two_seconds(
+    cluster: _Cluster, sound: Path, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "project")
+    with _building(project, cluster.address) as build:
+        build.send_signal(signal.SIGINT)
+        assert build.wait(timeout=2) == 5
+        assert "Traceback" not in build.communicate()[1]
+    assert not (project / "dist").exists()
+    done = kits(project, "build", "--cluster", cluster.address, "--store", "../shared")
+    assert done.returncode == 0, done.stderr
     assert tree(project / "dist") == tree(sound / "dist")
 
 
@@ -159,7 +196,7 @@ def test_a_worker_that_runs_another_program_is_named(sound: Path, tmp_path: Path
     shutil.copytree(REPOSITORY / "build_tools", other / "build_tools", ignore=shutil.ignore_patterns("node_modules"))
     with (other / "build_tools/formats/guides.py").open("a", encoding="utf-8") as file:
         file.write("# another program\n")
-    with _started(tmp_path, 1, PYTHONPATH=str(other)) as (address, _):
+    with _started(tmp_path, 1, PYTHONPATH=str(other)) as (address, *_):
         done = kits(sound, "build", "--cluster", address, "--store", str(tmp_path / "store"))
     assert done.returncode == 2
     assert re.search(r"The worker tcp://127\.0\.0\.1:\d+ has \w{12} of the program, this computer \w{12}", done.stderr)
