@@ -74,12 +74,14 @@ def reads_differently(view: View) -> Iterator[Finding]:
     if any(e.kind in ("mark", "fence", "glued", "unclosed") for e in view.module.scan.elements):
         return  # such a text is not understood in the first place
     module = view.module
+    read: dict[str, Counter[tuple[int, str, str, str]]] = {}  # most audiences see the same
     for audience in view.audiences:
         for facilitator in (True, False):
             text = filtered(module.text, module.scan, module.title, audience, facilitator=facilitator)
             wanted = Counter(_facts(e) for e in module.scan.elements if _remains(e, audience, facilitator=facilitator))
-            found = Counter(_facts(e) for e in scan(text).elements)
-            if wanted != found:
+            if text not in read:
+                read[text] = Counter(_facts(e) for e in scan(text).elements)
+            if wanted != (found := read[text]):
                 line = min(((wanted - found) + (found - wanted)).elements())[0]
                 yield Finding(Code.READS_DIFFERENTLY, view.line(line), {"audience": audience})
                 return

@@ -24,6 +24,12 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache
+def _any(avoided: tuple[Avoided, ...]) -> re.Pattern[str]:
+    """All words at once: most texts have none of them."""
+    return _pattern(tuple(words for entry in avoided for words in entry.words))
+
+
 def avoided_words(avoided: tuple[Avoided, ...], path: str, text: str) -> Iterator[Finding]:
     """A finding wherever a text uses words to avoid, other than in quotation marks or in a wrong answer.
 
@@ -32,6 +38,8 @@ def avoided_words(avoided: tuple[Avoided, ...], path: str, text: str) -> Iterato
         path: of the text's file, relative to the project's root.
         text: all that stands in it.
     """
+    if not avoided or not _any(avoided).search(text):
+        return
     read = text
     for pattern in (_QUOTED, _WRONG_ANSWER, _COMMENT):
         read = pattern.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), read)

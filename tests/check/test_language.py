@@ -7,14 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build_tools.check.readability import GRADES, grade, measured, sentences
 from build_tools.check.tables import Tables
-from build_tools.check.translations import check_translation
+from build_tools.check.translations import BARE, MARKS, check_translation
 from build_tools.check.view import View
 from build_tools.load import load
 from build_tools.load.places import Places
 from build_tools.load.prose import Sentences, blocks
+from build_tools.load.scan import scan
 from tests.support.project import kits, make_project
 
 TEXT = """---
@@ -50,6 +53,12 @@ def test_blocks_are_what_is_read() -> None:
         ("paragraph", [(16, "Solo la policía.")], [], ("audience",)),
         ("table", [(18, "Uno"), (18, "Dos"), (20, "a"), (20, "b")], [], ("audience",)),
     ]
+
+
+@given(st.from_regex(BARE, fullmatch=True))
+@settings(max_examples=300, deadline=None)
+def test_what_is_taken_for_words_alone_has_no_marks(text: str) -> None:
+    assert not [e for e in scan(text).elements if e.kind in MARKS]
 
 
 def test_the_score_is_that_of_szigriszt_and_pazos() -> None:
