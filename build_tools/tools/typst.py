@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import fontpkg_source_sans_3
+import psutil
 import typst
 
 from build_tools import memo
@@ -36,6 +37,13 @@ _FOLDER = re.compile(r"(┌─ )\S*[/\\]")
 
 _MISSING = "could not be displayed with font"
 """Of a letter that the font lacks: PDF/UA-1 (ISO 14289-1, 7.21.7) and PDF/A-2 allow no empty box."""
+
+_MUCH = 400_000_000
+"""Bytes of a process from which on Typst has to forget: a worker must do with 600 million, of which a guide of 100
+pages takes 300."""
+
+_KEPT = 12
+"""Documents after which Typst drops what it remembers (10), and some to spare."""
 
 _NO_PACKAGES = "no-packages-here"
 _log = logging.getLogger(__name__)
@@ -67,6 +75,23 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
 
 
 def _compiled(source: str, root: Path) -> bytes:
+    try:
+        return _set(source, root)
+    finally:
+        if psutil.Process().memory_info().rss > _MUCH:
+            _forget()
+
+
+def _forget() -> None:
+    """Typst keeps what it laid out for its last ten documents, for others like them; empty ones push it out.
+
+    The next document takes the place in memory that this one had.
+    """
+    for _ in range(_KEPT):
+        _compiler().compile(b"", format="pdf")
+
+
+def _set(source: str, root: Path) -> bytes:
     try:
         pdf, warnings = _compiler().compile_with_warnings(
             source.encode(), format="pdf", root=root, pdf_standards=[*STANDARDS], timestamp=TIMESTAMP

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,27 @@ def test_compiler_sees_what_changed_under_the_same_path(tmp_path: Path) -> None:
         (tmp_path / "x.txt").write_text(text, "utf-8")
         made.append(typst.compile_pdf(TITLE + '#read("/x.txt")', tmp_path, {}))
     assert made[0] == made[2] != made[1]
+
+
+_MANY_DOCUMENTS = """
+import pathlib, sys, psutil
+from build_tools.tools import typst
+typst._MUCH = int(sys.argv[2])
+for number in range(8):
+    text = "\\n\\n".join(f"Texto {number} de {n}: " + "palabra distinta " * 40 for n in range(400))
+    typst.compile_pdf(sys.argv[3] + text, pathlib.Path(sys.argv[1]), {})
+    print(psutil.Process().memory_info().rss)
+"""
+
+
+def test_a_worker_that_sets_many_documents_does_not_grow(tmp_path: Path) -> None:
+    def grown(much: int) -> float:
+        command = [sys.executable, "-c", _MANY_DOCUMENTS, str(tmp_path), str(much), TITLE]
+        sizes = list(map(int, subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.split()))
+        return (sizes[-1] - sizes[2]) / sizes[2]
+
+    assert grown(0) < 0.05
+    assert grown(10**12) > 0.2  # else the limit would do nothing
 
 
 def test_pandoc_error_names_no_folder_of_the_machine(tmp_path: Path) -> None:
