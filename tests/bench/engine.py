@@ -2,7 +2,7 @@
 
 How to read the figures: each of ours is measured in turn with its peer, in one run on one machine, so ratios hold
 elsewhere and seconds do not. Small sizes are medians of three; what takes minutes is measured once. A machine with
-anything else to do gives nothing to judge by. ``python -m tests.bench engine`` measures all of it (25 minutes on two
+anything else to do gives nothing to judge by. ``python -m tests.bench engine`` measures all of it (45 minutes on two
 quiet cores) and writes it down; ``python -m tests.bench engine:10`` tries out one size and writes nothing.
 """
 
