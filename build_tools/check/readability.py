@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pyphen import Pyphen
 
+from build_tools import recalling
 from build_tools.check.view import View
 from build_tools.findings import Code, Finding, Phrase
 from build_tools.load.filter import filtered
@@ -79,7 +80,8 @@ def _hardest(said: Sequence[Sentences]) -> list[Sentences]:
 
 @lru_cache(maxsize=1)
 def _division() -> Pyphen:
-    return Pyphen(lang=LANGUAGE)
+    # Read from its own file it takes longer than all else about a module.
+    return recalling.value("division", LANGUAGE, lambda: Pyphen(lang=LANGUAGE))
 
 
 CHECKS = (hard_to_read,)

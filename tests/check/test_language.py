@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from build_tools.check.readability import GRADES, grade, measured, sentences
@@ -55,9 +55,10 @@ def test_blocks_are_what_is_read() -> None:
     ]
 
 
-@given(st.from_regex(BARE, fullmatch=True))
-@settings(max_examples=300, deadline=None)
+@given(st.text(" .,;?¿¡«»“”‘’–—…aÑ1", max_size=20).map("a".__add__))
+@settings(max_examples=500, deadline=None)
 def test_what_is_taken_for_words_alone_has_no_marks(text: str) -> None:
+    assume(BARE.fullmatch(text))
     assert not [e for e in scan(text).elements if e.kind in MARKS]
 
 
