@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from build_tools.formats.walk import TEXT
+from build_tools.formats.walk import changed_blocks
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, element
 
 BOX = "☐"
@@ -20,12 +20,11 @@ def checklists(value: Any, *, boxed: bool = False) -> Any:  # noqa: ANN401 - any
         value: any part of a document.
         boxed: whether each item keeps a “☐”, where a format cannot draw one.
     """
-    if isinstance(value, list):
-        return [checklists(item, boxed=boxed) for item in value]
-    if not isinstance(value, dict) or value["t"] in TEXT or "c" not in value:
-        return value
-    found = {"t": value["t"], "c": checklists(value["c"], boxed=boxed)}
-    return _bullets(found, boxed=boxed) if value["t"] == "BulletList" else found
+
+    def one(block: Block) -> Block:
+        return _bullets(block, boxed=boxed) if block["t"] == "BulletList" else block
+
+    return changed_blocks(value, one)
 
 
 def _bullets(value: Block, *, boxed: bool) -> Block:

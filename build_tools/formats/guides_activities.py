@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from string import ascii_lowercase
 from typing import Any
 
-from build_tools.formats.walk import TEXT, classes, pairs_of
+from build_tools.formats.walk import changed_blocks, classes, pairs_of
 from build_tools.load.questions import mixed
 from build_tools.load.scenarios import END
 from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, plain_text
@@ -29,25 +29,21 @@ def arranged(value: Any, *, solved: bool) -> Any:  # noqa: ANN401 - any part of 
         value: any part of a module's blocks.
         solved: whether right answers, scores and the places of things are told.
     """
-    if isinstance(value, list):
-        return [arranged(item, solved=solved) for item in value]
-    if not isinstance(value, dict) or value.get("t") in TEXT:
-        return value
-    value = {name: arranged(item, solved=solved) for name, item in value.items()}
-    for name, arrange in _ARRANGE.items():
-        if name in classes(value):
-            return arrange(value, solved)
-    return value
+
+    def one(block: Block) -> Block:
+        name = next((name for name in _ARRANGE if name in classes(block)), None)
+        return _ARRANGE[name](block, solved) if name else block
+
+    return changed_blocks(value, one)
 
 
 def long_marked(value: Any) -> Any:  # noqa: ANN401 - any part of a document
     """The same content, with class ``long`` at activities that may take more than a page and so must break."""
-    if isinstance(value, list):
-        return [long_marked(item) for item in value]
-    if not isinstance(value, dict) or value.get("t") in TEXT:
-        return value
-    value = {name: long_marked(item) for name, item in value.items()}
-    return _with_class(value, "long") if _KEPT & classes(value) and _is_long(value) else value
+
+    def one(block: Block) -> Block:
+        return _with_class(block, "long") if _KEPT & classes(block) and _is_long(block) else block
+
+    return changed_blocks(value, one)
 
 
 def _is_long(block: Block) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from build_tools.formats.walk import LEAVES, classes
+from build_tools.formats.walk import changed, classes
 from build_tools.sphinx_ext.ast_pandoc import Block, plain_text
 
 _AFTER_N = "n\uffff"
@@ -39,11 +39,9 @@ class Places:
 
     def marked(self, value: Any) -> Any:  # noqa: ANN401 - any part of a document
         """The same content, with an identifier at everything that the index names."""
-        if isinstance(value, list):
-            return [self.marked(item) for item in value]
-        if not isinstance(value, dict) or value.get("t") in LEAVES:
-            return value
-        value = {name: self.marked(item) for name, item in value.items()}
+        return changed(value, self._marked)
+
+    def _marked(self, value: Block) -> Block:
         named = self._named(value)
         return self._noted(value, *named) if named else value
 
