@@ -19,7 +19,7 @@ import pypdf
 
 from build_tools.formats.registry import FORMATS
 from tests.bench.guide import workspace
-from tests.bench.plain import timed
+from tests.bench.plain import lend_store, timed
 from tests.bench.spent import spent
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,6 +40,7 @@ class _Project:
     def __init__(self, folder: Path) -> None:
         for part in ("kits", "media", "conf"):
             shutil.copytree(ROOT / part, folder / part)
+        lend_store(folder)
         self.folder = folder
         self.build(DOCUMENTS, timed)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.generated import AUDIENCES, KIT, LANGUAGES, write_project
-from tests.bench.plain import Project, Sphinx, sphinx_projects
+from tests.bench.plain import Project, Sphinx, lend_store, sphinx_projects
 from tests.bench.plct import Plct
 from tests.bench.spent import spent
 from tests.support.project import REPOSITORY
@@ -117,10 +117,7 @@ def real_edition() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = copied(folder / "project")
-        if (REPOSITORY / ".kits").is_dir():
-            shutil.copytree(
-                REPOSITORY / ".kits", project.root / ".kits", ignore=shutil.ignore_patterns("runs", "*.lock")
-            )
+        lend_store(project.root)
         project.build(f"{edition}/*")
         peer = sphinx_projects(project.root, folder / "sphinx")[edition]
         return {"edition": edition, "word": one_word(project, peer, edition, RUNS)}

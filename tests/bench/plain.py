@@ -17,6 +17,7 @@ from pathlib import Path
 from build_tools.edition import edition_json, module_inputs, modules_of, picture_files, translation_files
 from build_tools.load import load
 from build_tools.model import Catalogue, Edition
+from tests.support.project import REPOSITORY
 
 # Our directives' nodes need our translator; the rest of that build is Sphinx as it comes.
 _TRANSLATOR = """
@@ -85,6 +86,12 @@ def timed(command: Iterable[str], folder: Path) -> float:
     since = time.perf_counter()
     subprocess.run(list(command), cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - since
+
+
+def lend_store(root: Path) -> None:
+    """Gives a copy of our project what the repository has built, so that no recording is encoded again for it."""
+    if (REPOSITORY / ".kits").is_dir():
+        shutil.copytree(REPOSITORY / ".kits", root / ".kits", ignore=shutil.ignore_patterns("runs", "*.lock"))
 
 
 def editions(catalogue: Catalogue, languages: Iterable[str]) -> Iterator[Edition]:
