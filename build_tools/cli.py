@@ -5,21 +5,19 @@ Machine output goes to standard output, everything for people to standard error.
 
 from __future__ import annotations
 
-import atexit
-import gc
 import json
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Never
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from build_tools.cli_clean import clean
+from build_tools.cli_group import Kits, fail
 from build_tools.cli_media import media
 from build_tools.cli_parts import SELECTORS, project_option, selectors_argument, show, shown, store_option
 from build_tools.cli_translate import translate
@@ -33,53 +31,6 @@ if TYPE_CHECKING:
     from build_tools.run.why import Forecast
 
 _ = translator(author_language(), "authors")
-
-
-class Kits(click.Group):
-    """One handler for every error: a user never sees a traceback."""
-
-    def main(self, *args: Any, **extra: Any) -> Never:  # noqa: ANN401 - click's own signature
-        """Runs a command and ends the process with its exit code."""
-        # Nearly all that a command makes it also keeps: looking through it for garbage, and once more at the end,
-        # takes a twentieth of the time of a build.
-        gc.set_threshold(50_000, 20, 20)
-        atexit.register(gc.freeze)
-        try:
-            sys.exit(super().main(*args, **{**extra, "standalone_mode": False}) or Exit.GOOD)
-        except KitsError as error:
-            _fail(*error.said(_), error.code)
-        except click.exceptions.Abort:
-            _fail(_("Interrupted; what was finished is kept."), "", Exit.INTERRUPTED)
-        except click.UsageError as error:
-            hint = _("“kits --help” shows what there is.")
-            _fail(error.format_message(), hint, Exit.USAGE)
-        except BrokenPipeError:
-            sys.exit(Exit.GOOD)
-        except Exception as error:  # noqa: BLE001 - the last handler
-            _crash(error)
-
-
-def _fail(message: str, remedy: str, code: int) -> Never:
-    click.secho(message, fg="red", err=True)
-    if remedy:
-        click.echo(f"  → {remedy}", err=True)
-    sys.exit(code)
-
-
-def _crash(error: Exception) -> Never:
-    import traceback  # noqa: PLC0415 - for the worst case only
-
-    report = Path("kits-crash.txt")
-    try:
-        report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        where = str(report)
-    except OSError:
-        where = "–"
-    _fail(
-        _("The program has failed: {problem}").format(problem=f"{type(error).__name__}: {error}"),
-        _("This is not your mistake. Please send the file {file} to the developers.").format(file=where),
-        Exit.JOB_FAILED,
-    )
 
 
 @click.group(cls=Kits, help=_("Builds training kits for each audience: websites, guides and SCORM packages."),
@@ -235,7 +186,7 @@ def _report(built: Built, file: Path, asked: tuple[tuple[str, ...], datetime, fl
     try:
         report_page.write(file, text)
     except KitsError as error:
-        _fail(*error.said(_), code or error.code)
+        fail(*error.said(_), code or error.code)
     click.echo(_("Report: {file}").format(file=shown(file)), err=True)
 
 

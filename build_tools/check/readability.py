@@ -31,7 +31,7 @@ _ENOUGH = 100
 _LONG = 12
 """Words from which a paragraph alone is worth naming."""
 _NAMED = 3
-_NO_LETTERS = re.compile(r"[^\w\s]")
+_SIGNS = re.compile(r"[^\w\s]")
 _QUOTING = frozenset({"legal"})
 """Directives with the law's own words."""
 
@@ -66,9 +66,16 @@ def sentences(view: View, audience: str) -> list[Sentences]:
 
 
 def measured(said: Sequence[Sentences]) -> float:
-    """Szigriszt-Pazos' perspicuity of texts with words in them; each ends a sentence."""
+    """Szigriszt-Pazos' perspicuity, with the constants that the module's head gives.
+
+    Args:
+        said: texts with at least one word; each ends a sentence.
+
+    Returns:
+        points of the INFLESZ scale: 0 to 100 in most texts, more is easier.
+    """
     texts = [s.text for s in said]
-    words = [word for text in texts for word in _NO_LETTERS.sub("", text).lower().split()]
+    words = [word for text in texts for word in _SIGNS.sub("", text).lower().split()]
     syllables = sum(len(_division().positions(word)) + 1 for word in words)
     return 206.835 - 62.3 * syllables / len(words) - len(words) / len(narration.sentences(texts))
 

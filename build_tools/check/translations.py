@@ -55,7 +55,7 @@ def _terms(catalogue: Catalogue, path: str) -> Iterator[Finding]:
     """Glossary terms that a translation names and nobody has defined."""
     text = read_text(catalogue.root, path, []) if catalogue.terms else None  # without any, their file has a fault
     for number, line in enumerate((text or "").split("\n"), start=1):
-        for role in _TERM.finditer(line) if "{term}" in line and not line.startswith("#") else ():
+        for role in _TERM.finditer(line) if not line.startswith("#") else ():
             name = text_and_target(role["content"])[1]
             if find_term(catalogue.terms, name) is None:
                 values = {"name": name, "audience": Phrase("any audience")}

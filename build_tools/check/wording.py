@@ -38,11 +38,11 @@ def avoided_words(avoided: tuple[Avoided, ...], path: str, text: str) -> Iterato
         path: of the text's file, relative to the project's root.
         text: all that stands in it.
     """
-    if not avoided or not _any(avoided).search(text):
-        return
     read = text
     for pattern in (_QUOTED, _WRONG_ANSWER, _COMMENT):
         read = pattern.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), read)
+    if not _any(avoided).search(read):
+        return
     for entry in avoided:
         for match in _pattern(entry.words).finditer(read):
             line = read.count("\n", 0, match.start()) + 1

@@ -19,7 +19,7 @@ _SAYS = {"Phrase": 1, "PictureError": 1, "CaptionError": 1, "NarrationError": 1,
          "ToolMissingError": 2, "_broken": 3, "SourceError": 1, "LostError": 2, "Measure": 1}  # fmt: skip
 """Calls whose first arguments are message ids, and how many of them."""
 _TRANSLATES = {"_", "translate", "translator"}
-_AUTHORS_ONLY = ("cli.py", "cli_clean.py", "cli_media.py", "cli_parts.py", "cli_translate.py", "pending.py",
+_AUTHORS_ONLY = ("cli.py", "cli_clean.py", "cli_group.py", "cli_media.py", "cli_parts.py", "cli_translate.py", "pending.py",
                  "report_media.py", "preview/server.py",
                  "run/estimate.py", "run/progress.py", "run/report_page.py", "run/summary.py", "run/why.py")  # fmt: skip
 """Files in which whatever is translated is said to authors; elsewhere it is content or a page."""

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from build_tools.learner.bundle import HERE, install
 from build_tools.load import load
 from build_tools.model import Catalogue
-from tests.print.pdf_pages import collisions
+from tests.print.pdf_pages import LABELS, collisions
 from tests.print.pdf_structure import page_texts, tags
 from tests.support.project import REPOSITORY, kits
 
@@ -27,10 +27,6 @@ OTHERS = (
 """The other kits, each as one of its audiences gets it."""
 EDITIONS = (*((a, "fundamentos", "es") for a in AUDIENCES), *((a, kit, "es") for a, kit in OTHERS),
             ("policia", "fundamentos", "en"))  # fmt: skip
-
-
-LABELS = 167
-"""Points from the left edge of a guide to where its column of labels ends."""
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import pypdfium2.raw as pdfium
 A4 = (595, 842)
 LETTER = (612, 792)
 """Width and height in whole points."""
+LABELS = 167
+"""Where a guide's column of labels ends, in points from the left edge: 22 + 36 mm, and some way into the gutter."""
 
 
 def sizes(path: Path) -> set[tuple[int, int]]:

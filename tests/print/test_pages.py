@@ -14,7 +14,7 @@ import typst
 from build_tools.errors import JobError
 from build_tools.formats.guides import build_participant_guide
 from build_tools.sphinx_ext import ast
-from tests.print.pdf_pages import collisions
+from tests.print.pdf_pages import LABELS, collisions
 from tests.print.pdf_structure import page_texts
 from tests.print.sample import job, parse, write_workspace
 
@@ -81,14 +81,14 @@ def test_nothing_stands_outside_of_its_page(guides: dict[str, Path], name: str) 
 
 @BOTH
 def test_no_label_is_set_over_another(guides: dict[str, Path], name: str) -> None:
-    assert collisions(guides[name], 167) == []
+    assert collisions(guides[name], LABELS) == []
 
 
 @pytest.mark.parametrize(("below", "met"), [(4, [1]), (16, [])])
 def test_what_is_set_over_something_else_is_found(tmp_path: Path, below: int, met: list[int]) -> None:
     file = tmp_path / "two.pdf"
     file.write_bytes(typst.compile(f"#place[Uno]\n#place(dy: {below}pt)[Dos]".encode(), format="pdf"))
-    assert [number for number, *_ in collisions(file, 167)] == met
+    assert [number for number, *_ in collisions(file, LABELS)] == met
 
 
 def test_no_heading_is_the_last_line_of_a_page(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_scheduler_that_ends_in_the_middle_is_said_and_what_was_done_is_kept(s
     assert "Traceback" not in rest
     done = kits(project, "build", "--store", "../shared")
     assert done.returncode == 0, done.stderr
-    assert ran(done) < ran(kits(project, "build", "--store", "../another"))
+    assert re.search(r" built, [1-9]\d* unchanged, 0 failed", done.stderr)
     assert tree(project / "dist") == tree(sound / "dist")
 
 
