@@ -23,7 +23,7 @@ PICTURES = REPOSITORY / "build_tools/docs/pictures"
 STEM = "fundamentos-2.0.0-policia-es"
 PAGES = {
     "how-to-use.png": ("facilitator-guide", "Cómo está hecho un módulo"),
-    "guide.png": ("facilitator-guide", "Propósito Reconocer cada pieza"),
+    "guide.png": ("facilitator-guide", "Tres minutos por ficha y un minuto de cierre"),
     "job-aid.png": ("job-aids", "Los primeros cinco minutos"),
 }
 """Of which document the page is that has these words."""
