@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from build_tools.formats.walk import changed_blocks
-from build_tools.sphinx_ext.ast_pandoc import Block, attr, div, element
+from build_tools.sphinx_ext.ast_pandoc import Block, Inline, attr, div, element, plain_text
 
 BOX = "☐"
-_TASKS = (("[", " ", "]", " "), (BOX, " "))
-"""How the marks of a task stand in a document: its texts and spaces are elements of their own."""
+_TASKS = ("[ ]", BOX)
+"""How a task may be marked: at the beginning of its first string."""
 _BOXED: list[Block] = [element("Str", BOX), element("Space")]
 
 
@@ -32,10 +32,17 @@ def _bullets(value: Block, *, boxed: bool) -> Block:
     if mark is None:
         return value
     before = _BOXED if boxed else []
-    items = [[element(item[0]["t"], [*before, *item[0]["c"][len(mark) :]]), *item[1:]] for item in value["c"]]
+    items = [[element(item[0]["t"], [*before, *_after(mark, item[0]["c"])]), *item[1:]] for item in value["c"]]
     return div([element("BulletList", items)], attr("", ["checklist"]))
 
 
-def _starts_with(item: list[Block], mark: tuple[str, ...]) -> bool:
+def _starts_with(item: list[Block], mark: str) -> bool:
     text = item[0]["c"] if item and item[0]["t"] in ("Plain", "Para") else []
-    return tuple(part["c"] if part["t"] == "Str" else " " for part in text[: len(mark)]) == mark
+    return bool(text) and text[0]["t"] == "Str" and plain_text(text[:2]).startswith(f"{mark} ")
+
+
+def _after(mark: str, text: list[Inline]) -> list[Inline]:
+    """The text without its mark and the space behind it, which are one string with it, or elements of their own."""
+    first, *rest = text
+    left = first["c"][len(mark) :].removeprefix(" ")
+    return [element("Str", left), *rest] if left else rest[1:]
