@@ -29,7 +29,7 @@ STORED = frozenset(
 )
 BEST = 12
 QUICK = 9
-"""For documents: 0.2 % larger than at its best, in a fifteenth of the time (`tests.bench documents`)."""
+"""For documents: hardly larger than at its best, in a fraction of the time."""
 _REMEMBERED = 8192
 """Bytes from which it takes longer to compress a file than to look up what it was compressed to before."""
 CHUNK = 1 << 20
