@@ -6,15 +6,23 @@ their functions. Here is only what they hold.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from build_tools.tools import typst
+from build_tools import memo
+from build_tools.digests import sha256_file
+from build_tools.program import code_of, tool_version
 
-from .base import FormatJob, reading_of, unread
+from .base import FormatJob, read_json, reading_of, unread
 from .guides_content import guide_content
+from .guides_facts import idents_in
 from .guides_media import assets_of
 from .guides_words import guide_words
-from .typeset import typst_source
+from .parts import Part, as_json, parts_from, pdf_of
+from .typeset import shown_inputs, typst_bodies
+
+_TOOLS = ("pypandoc_binary", "segno", "babel")
+"""What the parts of a guide depend on, before Typst sets them."""
 
 
 def build_participant_guide(job: FormatJob, workspace: Path, out: Path) -> None:
@@ -45,24 +53,42 @@ def build_facilitator_guide(job: FormatJob, workspace: Path, out: Path) -> None:
     _build(job, workspace, out, "facilitator")
 
 
-def guide_source(workspace: Path, guide: str) -> tuple[str, dict[str, str]]:
-    """The Typst source of a guide and the inputs that its template wants.
+def guide_parts(workspace: Path, guide: str) -> list[Part]:
+    """The parts of a guide: front, modules, back matter; remembered by what they are made from.
 
     Args:
         workspace: as for the builds.
         guide: ``participant`` or ``facilitator``.
     """
+    reading = read_json(workspace / "reading" / "reading.json")
+    texts = guide_words(reading["language"], guide, unread=unread(reading))
+    files = sorted(file for name in ("reading", "media") for file in (workspace / name).rglob("*.json"))
+    read = [(file.relative_to(workspace).as_posix(), sha256_file(file)) for file in files]
+    key = [guide, texts, read, code_of(__name__), *map(tool_version, _TOOLS)]
+    made = memo.recall("guide", key, lambda: as_json(_parts(workspace, guide, texts)))
+    return parts_from(made)
+
+
+def _parts(workspace: Path, guide: str, texts: Mapping[str, str]) -> list[Part]:
     facilitating = guide == "facilitator"
     reading, ast = reading_of(workspace, facilitator=facilitating)
-    texts = guide_words(reading["language"], guide, unread=unread(reading))
     assets = assets_of(reading, workspace)
     content = guide_content(reading, ast, assets, texts, facilitating=facilitating)
     shown = {name: asset.as_input() for name, asset in assets.items()}
-    inputs = {"guide": guide, "words": texts, "media": shown, "facts": content.facts}
-    return typst_source(content.document, "guide", reading, inputs)
+    inputs = {"guide": guide, "words": texts, "media": shown}
+    of_modules = shown_inputs(reading, inputs)
+    # What the guide says of itself changes with each module; modules show nothing of it.
+    of_guide = shown_inputs(reading, {**inputs, "facts": content.facts})
+    names = tuple(sorted(set(idents_in(content.facts))))
+    return [
+        Part("front", "#front()", of_guide, names),
+        *(
+            Part(kind, body, of_modules) if kind == "module" else Part(kind, body, of_guide, names)
+            for kind, body in typst_bodies(content.document)
+        ),
+    ]
 
 
 def _build(job: FormatJob, workspace: Path, out: Path, guide: str) -> None:
-    source, inputs = guide_source(workspace, guide)
-    pdf = typst.compile_pdf(source, workspace, inputs)
+    pdf = pdf_of(guide_parts(workspace, guide), workspace)
     (out / f"{job.stem}.{guide}-guide.pdf").write_bytes(pdf)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,14 @@ def facts(
         "aids": [{"text": p.text, "ident": p.ident} for p in places if p.kind == "aid"],
         "index": index,
     }
+
+
+def idents_in(told: Any) -> Iterator[str]:  # noqa: ANN401 - any part of the facts
+    """The names of what the facts lead to."""
+    for item in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from idents_in(item)
+    if isinstance(told, dict):
+        yield from (told["ident"],) if "ident" in told else told.get("idents", ())
 
 
 def _programme(module: Mapping[str, Any], content: list[Block]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ What they look like, and how large they can be set, ``conf/print/job-aids.typ`` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from build_tools.errors import JobError
 from build_tools.findings import Code, ContentError, Finding
 from build_tools.model import Location
 from build_tools.tools import typst
+from build_tools.tools.pdf_parts import Leaves, bound
 
 from .base import FormatJob, reading_of, unread
 from .guides_words import template_words
-from .job_aids_content import aid_titles, aids_document
+from .job_aids_content import aid_titles, aids_documents
 from .sheets import assets_in
 from .typeset import typst_source
 
@@ -41,28 +43,33 @@ def build(job: FormatJob, workspace: Path, out: Path) -> None:
     """
     reading, ast = reading_of(workspace, facilitator=False)
     texts = template_words(reading["language"], unread=unread(reading))
-    document = aids_document(reading, ast, texts)
-    inputs = {"words": texts, "media": assets_in(document, reading, workspace)}
-    source, shown = typst_source(document, "job-aids", reading, inputs)
+    # Aids show nothing of each other: those of a module are set alone, and again only when one of them changes.
+    sources = [
+        typst_source(document, "job-aids", reading, {"words": texts, "media": assets_in(document, reading, workspace)})
+        for document in aids_documents(reading, ast, texts)
+    ]
+    files = typst.readable(workspace, "".join(source for source, _ in sources))
     try:
         for paper, (mark, _) in PAPERS.items():
-            pdf = typst.compile_pdf(source, workspace, shown | {"paper": paper})
-            (out / f"{job.stem}.job-aids{mark}.pdf").write_bytes(pdf)
+            made = [typst.compile_pdf(source, workspace, shown | {"paper": paper}, files) for source, shown in sources]
+            (out / f"{job.stem}.job-aids{mark}.pdf").write_bytes(bound([Leaves(pdf) for pdf in made]))
     except JobError as error:
-        if _TOO_LONG not in error.message or not (noted := _too_long(source, workspace, shown)):
+        if _TOO_LONG not in error.message or not (noted := _too_long(sources, workspace, files)):
             raise
         places = aid_titles(reading, ast)
         raise ContentError(tuple(_finding(job, places[name], *note) for name, note in noted.items())) from error
 
 
-def _too_long(source: str, workspace: Path, shown: Mapping[str, str]) -> dict[str, tuple[Mapping[str, Any], str]]:
+def _too_long(
+    sources: Sequence[tuple[str, Mapping[str, str]]], workspace: Path, files: typst.Files
+) -> dict[str, tuple[Mapping[str, Any], str]]:
     """Of each aid that is too long what the template notes on the paper where it is longest, and that paper.
 
     This sets all aids once more, which a build where each fits need not do.
     """
     found: dict[str, tuple[Mapping[str, Any], str]] = {}
-    for paper, (_, name) in PAPERS.items():
-        for note in typst.noted(source, workspace, {**shown, "paper": paper, "noting": "yes"}, _TOO_LONG):
+    for (source, shown), (paper, (_, name)) in product(sources, PAPERS.items()):
+        for note in typst.noted(source, workspace, {**shown, "paper": paper, "noting": "yes"}, _TOO_LONG, files):
             if note["lines"] > found.get(note["name"], ({"lines": 0}, ""))[0]["lines"]:
                 found[note["name"]] = (note, name)
     return found

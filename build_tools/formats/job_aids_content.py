@@ -21,8 +21,10 @@ from build_tools.sphinx_ext.ast_pandoc import (
 )
 
 
-def aids_document(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
-    """The job aids of an edition as one pandoc document, one Div of class ``job-aid`` for each.
+def aids_documents(
+    reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The job aids of each module that has any as a pandoc document, one Div of class ``job-aid`` for each.
 
     Args:
         reading: content of ``reading.json``.
@@ -30,12 +32,11 @@ def aids_document(reading: Mapping[str, Any], ast: Mapping[str, Any], texts: Map
         texts: words of the template.
     """
     sources = source_items(ast["sources"])
-    blocks = [
-        _aid(aid, module["title"], sources, texts)
+    aids = (
+        [_aid(aid, module["title"], sources, texts) for aid in of_class(ast["modules"][module["id"]], "job-aid")]
         for module in reading["modules"]
-        for aid in of_class(ast["modules"][module["id"]], "job-aid")
-    ]
-    return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
+    )
+    return [{"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks} for blocks in aids if blocks]
 
 
 def aid_titles(reading: Mapping[str, Any], ast: Mapping[str, Any]) -> dict[str, tuple[str, int, str]]:

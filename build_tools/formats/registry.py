@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _PAGES = ("jinja2", "lxml", "deflate", "babel")
-_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "segno", "babel")
+_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "segno", "babel", "pikepdf")
 _OFFICE = (*_GUIDES, "pillow", "lxml", "deflate")
 
 
@@ -69,12 +69,12 @@ FORMATS = (
     Format(
         "slides", "build_tools.formats.slides:build", "Slides",
         "Project them in the room (PowerPoint, LibreOffice): what to say and the right answers are in the notes.",
-        reading=_PRINT, conf=("conf/office", "conf/print/svg.typ"), tools=(*_OFFICE, "python-pptx"), facilitator=True,
+        reading=_PRINT, conf=("conf/print/svg.typ",), tools=(*_OFFICE, "python-pptx"), facilitator=True,
     ),
     Format(
         "docx", "build_tools.formats.docx:build", "Participant guide to edit",
         "Open it in Word or LibreOffice and adapt it: its styles change the whole text at once.",
-        reading=_PRINT, conf=("conf/office", "conf/print/svg.typ"), tools=(*_OFFICE, "python-docx"),
+        reading=_PRINT, conf=("conf/print/svg.typ",), tools=(*_OFFICE, "python-docx"),
     ),
     Format(
         "epub", "build_tools.formats.epub:build", "Book for the phone",

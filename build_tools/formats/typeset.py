@@ -29,16 +29,32 @@ def typst_source(
         reading: the edition's; the template gets its head, and of modules what stands beside their titles.
         inputs: what the template sees in ``sys.inputs``: texts as they are, anything else as JSON.
     """
-    parts = (called(with_room(part)) for part in _by_modules(document["blocks"]))
-    body = "\n".join(_written({**document, "blocks": part}) for part in parts)
-    source = f'#import "/conf/print/{template}.typ": *\n#show: {template}\n\n{body}'
+    body = "\n".join(body for _, body in typst_bodies(document))
+    return source_of(body, template), shown_inputs(reading, inputs)
+
+
+def source_of(body: str, template: str) -> str:
+    """The main file of a document: its text in a template."""
+    return f'#import "/conf/print/{template}.typ": *\n#show: {template}\n\n{body}'
+
+
+def typst_bodies(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The Typst source of each part of a document, with ``module`` or ``back`` for what it is."""
+    made = []
+    for blocks in _by_modules(document["blocks"]):
+        kind = _kind(blocks[0]) if blocks else ""
+        made.append((kind, _written({**document, "blocks": called(with_room(blocks))})))
+    return made
+
+
+def shown_inputs(reading: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, str]:
+    """What a template gets beside its text, see `typst_source`."""
     edition = {name: reading[name] for name in _HEAD} | {
         "unread": unread(reading),
         "modules": [{"id": m["id"], "duration": m["duration"]} for m in reading["modules"]],
     }
     given = {**inputs, "edition": edition}
-    shown = {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in given.items()}
-    return source, shown
+    return {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in given.items()}
 
 
 def _by_modules(blocks: list[Block]) -> Iterator[list[Block]]:

@@ -234,13 +234,14 @@ _SPANS: dict[str, Callable[[str, dict[str, str], list[Inline]], list[Inline]]] =
 
 
 def _link(item: Inline) -> list[Inline]:
-    (_, names, _), text, (target, _) = item["c"]
+    (_, names, pairs), text, (target, _) = item["c"]
     inside = inline_content(_inlines(text))
     if len(target) < 2 or target[0] != "#":  # noqa: PLR2004
         return inline(f"#outside-link({quoted(target)})", *inside)
     label = quoted(target[1:]) + (", enclosed: true" if ENCLOSED in names else "")
     if "numbered" in names:
-        return inline(f"#numbered-ref({label})")
+        about = dict(pairs)
+        return inline(f"#numbered-ref({quoted(about['kind'])}, {about['number']}, {label})")
     name = "term-link" if "term" in names else "cite-link" if "cite" in names else "inside-link"
     return inline(f"#{name}({label})", *inside)
 

@@ -16,8 +16,10 @@ import psutil
 import typst
 
 from build_tools import memo
-from build_tools.digests import sha256_file
 from build_tools.errors import JobError
+from build_tools.tools.typst_reads import INPUTS, MAIN, PARTS, Files, forbid, readable
+
+__all__ = ["PARTS", "Files", "compile_noted", "compile_pdf", "compile_pictures", "noted", "readable", "version"]
 
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
@@ -27,10 +29,6 @@ STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 
 _PPI = 72
 """Pixels of a picture for each inch, which has 72 points."""
-
-_PACKAGE = re.compile(r'(?:import|include)\s*\(?\s*"@')
-_READING = re.compile(r"/reading/\w+\.json")
-"""What documents are made of, but may not read: it changes with every word."""
 
 _FOLDER = re.compile(r"(┌─ )\S*[/\\]")
 """The folder before a file's name in a diagnostic: that of a temporary workspace tells nobody anything."""
@@ -54,13 +52,14 @@ def version() -> str:
     return metadata.version("typst")
 
 
-def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
+def compile_pdf(source: str, root: Path, inputs: Mapping[str, str], files: Files | None = None) -> bytes:
     """Compiles a document to PDF/UA-1 and PDF/A-2a, which wants a date of the document.
 
     Args:
         source: the main file's text; it may read files under ``root`` only, by paths like ``/conf/x.typ``.
         root: the folder of everything the document reads.
         inputs: what the document reads in ``/inputs.json``.
+        files: `readable` of the root, where many documents are made of the same.
 
     Returns:
         The PDF; the same for the same input, whatever folder, clock, zone and fonts the machine has.
@@ -68,18 +67,52 @@ def compile_pdf(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
     Raises:
         JobError: Typst refuses the document, e.g. for a picture without alternative text.
     """
-    _forbid(source, root)
-    _write_inputs(inputs, root)
-    parts = [source, _readable(root), STANDARDS, version(), metadata.version("fontpkg-source-sans-3")]
-    return memo.recall("pdf", parts, lambda: _compiled(source, root))
+    parts = [*_parts(source, root, inputs, files), STANDARDS]
+    return memo.recall("pdf", parts, lambda: _compiled(source, root, inputs))
 
 
-def _compiled(source: str, root: Path) -> bytes:
+def _parts(source: str, root: Path, inputs: Mapping[str, str], files: Files | None) -> list[Any]:
+    """Everything that a document depends on."""
+    fonts = metadata.version("fontpkg-source-sans-3")
+    return [source, dict(inputs), files if files is not None else readable(root, source), version(), fonts]
+
+
+def _compiled(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
+    _prepare(source, root, inputs)
     try:
-        return _set(source, root)
+        return _set(root)
     finally:
-        if psutil.Process().memory_info().rss > _MUCH:
-            _forget()
+        _spare()
+
+
+def compile_noted(
+    source: str, root: Path, inputs: Mapping[str, str], label: str, files: Files
+) -> tuple[bytes, list[Any]]:
+    """A document's PDF and what its template noted, laid out once for both.
+
+    Args:
+        source: as for `compile_pdf`, like ``root``, ``inputs`` and ``files``.
+        root: its folder.
+        inputs: of its template.
+        label: as for `noted`.
+        files: everything that it may read.
+
+    Raises:
+        JobError: Typst refuses the document.
+    """
+
+    def make() -> bytes:
+        pdf = _compiled(source, root, inputs)
+        return json.dumps(_query(root, label)).encode() + b"\n" + pdf
+
+    parts = [*_parts(source, root, inputs, files), STANDARDS, label]
+    notes, _, pdf = memo.recall("noted-pdf", parts, make).partition(b"\n")
+    return pdf, list(json.loads(notes))
+
+
+def _spare() -> None:
+    if psutil.Process().memory_info().rss > _MUCH:
+        _forget()
 
 
 def _forget() -> None:
@@ -88,13 +121,13 @@ def _forget() -> None:
     The next document takes the place in memory that this one had.
     """
     for _ in range(_KEPT):
-        _compiler().compile(b"", format="pdf")
+        _nowhere().compile(b"", format="pdf")
 
 
-def _set(source: str, root: Path) -> bytes:
+def _set(root: Path) -> bytes:
     try:
-        pdf, warnings = _compiler().compile_with_warnings(
-            source.encode(), format="pdf", root=root, pdf_standards=[*STANDARDS], timestamp=TIMESTAMP
+        pdf, warnings = _compiler_of(root).compile_with_warnings(
+            format="pdf", pdf_standards=[*STANDARDS], timestamp=TIMESTAMP
         )
     except typst.TypstError as error:
         raise _refused(error) from error
@@ -106,25 +139,38 @@ def _set(source: str, root: Path) -> bytes:
     return pdf
 
 
-def _readable(root: Path) -> list[tuple[str, str]]:
-    """Everything that a document may read, by its path and SHA-256."""
-    files = ((p.relative_to(root).as_posix(), p) for p in sorted(root.rglob("*")) if p.is_file())
-    return [(name, sha256_file(path)) for name, path in files if not _READING.fullmatch(f"/{name}")]
-
-
-def noted(source: str, root: Path, inputs: Mapping[str, str], label: str) -> list[Any]:
+def noted(source: str, root: Path, inputs: Mapping[str, str], label: str, files: Files | None = None) -> list[Any]:
     """What a document's template noted of it while it was laid out, e.g. what did not fit.
 
     Args:
-        source: the main file's text, of a document that `compile_pdf` took.
+        source: the main file's text, as for `compile_pdf`.
         root: the folder of everything the document reads.
         inputs: what the document reads in ``/inputs.json``.
         label: of the ``metadata`` elements whose values are wanted, in their order.
+        files: as for `compile_pdf`.
+
+    Raises:
+        JobError: Typst refuses the document.
     """
-    _forbid(source, root)
-    _write_inputs(inputs, root)
-    document = _compiler_of(source.encode(), str(root))
-    return list(json.loads(document.query(f"<{label}>", field="value", format="json")))
+
+    def look() -> bytes:
+        _prepare(source, root, inputs)
+        try:
+            return json.dumps(_query(root, label)).encode()
+        finally:
+            _spare()
+
+    return list(json.loads(memo.recall("noted", [*_parts(source, root, inputs, files), label], look)))
+
+
+def _query(root: Path, label: str) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return json.loads(_compiler_of(root).query(f"<{label}>", field="value", format="json"))
+    except typst.TypstError as error:
+        raise _refused(error) from error
+    except RuntimeError as error:
+        message = f"Typst: {error}"
+        raise JobError(message) from error
 
 
 def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list[bytes]:
@@ -138,9 +184,9 @@ def compile_pictures(source: str, root: Path, inputs: Mapping[str, str]) -> list
     Raises:
         JobError: Typst refuses the document.
     """
-    _forbid(source, root)
+    forbid(source, root)
     try:
-        made = _compiler().compile(source.encode(), format="png", root=root, sys_inputs=dict(inputs), ppi=_PPI)
+        made = _nowhere().compile(source.encode(), format="png", root=root, sys_inputs=dict(inputs), ppi=_PPI)
     except typst.TypstError as error:
         raise _refused(error) from error
     return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
@@ -154,9 +200,9 @@ def _refused(error: typst.TypstError) -> JobError:
 
 
 @lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """One compiler per process: it keeps fonts and what it laid out before, the second guide is faster."""
-    return _compiler_of()
+def _nowhere() -> typst.Compiler:
+    """A compiler of what is no file."""
+    return _compiler_of(None)
 
 
 @lru_cache(maxsize=1)
@@ -168,10 +214,11 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _compiler_of(source: bytes | None = None, root: str | None = None) -> typst.Compiler:
+def _compiler_of(root: Path | None) -> typst.Compiler:
+    """One for the main file in a folder. What it lays out is remembered for the next with a file of that name."""
     return typst.Compiler(
-        source,
-        root=root,
+        str(root / MAIN) if root else None,
+        root=str(root) if root else None,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         package_path=_NO_PACKAGES,
@@ -179,25 +226,11 @@ def _compiler_of(source: bytes | None = None, root: str | None = None) -> typst.
     )
 
 
-def _write_inputs(inputs: Mapping[str, str], root: Path) -> None:
-    """What differs from one document to the next, as a file.
+def _prepare(source: str, root: Path, inputs: Mapping[str, str]) -> None:
+    """What differs from one document to the next, as files.
 
     As ``sys.inputs`` it would be part of the library, by which Typst knows again whatever it laid out before.
     """
-    (root / "inputs.json").write_text(json.dumps(dict(inputs), ensure_ascii=False), "utf-8")
-
-
-def _forbid(source: str, root: Path) -> None:
-    """Typst would fetch a package from the network; a build must not. And what a template needs of a reading, it gets.
-
-    Text of authors is escaped and cannot import; this is about our templates.
-    """
-    templates = [(f.name, f.read_text("utf-8")) for f in sorted(root.rglob("*.typ"))]
-    for name, text in [("main", source), *templates]:
-        if _PACKAGE.search(text):
-            message = f"{name} imports a Typst package, which would be fetched from the network."
-            raise JobError(message, "Write the function in conf/print instead.")
-    for name, text in templates:
-        if _READING.search(text):
-            message = f"{name} reads all of the reading, which changes with every word."
-            raise JobError(message, "Take it from the inputs instead (build_tools/formats/typeset.py).")
+    forbid(source, root)
+    (root / MAIN).write_text(source, "utf-8")
+    (root / INPUTS).write_text(json.dumps(dict(inputs), ensure_ascii=False), "utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from build_tools.formats.guides import guide_source
+from build_tools.formats.guides import guide_parts
 from build_tools.formats.guides_activities import arranged, on_own_pages
 from build_tools.formats.guides_content import for_participants
 from build_tools.formats.walk import classes
@@ -67,7 +67,7 @@ def test_typed_answers_are_not_in_the_participants_document(make: object) -> Non
 
 
 def test_nothing_in_the_participants_source_says_what_is_right(tmp_path: Path) -> None:
-    source, _ = guide_source(write_workspace(tmp_path), "participant")
+    source = "".join(part.body for part in guide_parts(write_workspace(tmp_path), "participant"))
     for word in ("correct:", "letter:", "place:", "score:", "consequence:", "feedback:", *activities.SECRETS[:5]):
         assert word not in source
 

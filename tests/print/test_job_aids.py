@@ -13,7 +13,7 @@ import pytest
 from build_tools.errors import JobError
 from build_tools.findings import ContentError
 from build_tools.formats.job_aids import PAPERS, build
-from build_tools.formats.job_aids_content import aids_document
+from build_tools.formats.job_aids_content import aids_documents
 from build_tools.sphinx_ext.ast_pandoc import plain_text
 from tests.print import sample_job_aids as sample
 from tests.print.pdf_pages import A4, LETTER, colours_of_text, contrast, everything, outside, sizes
@@ -130,7 +130,7 @@ def test_a_list_is_a_checklist_only_if_all_of_it_is() -> None:
         text = "\n".join(f"- {mark} punto" for mark in marks)
         block = sample.job_aid("m", "lista", "Lista", text, 1)
         reading = {"modules": [{"id": "m", "title": "Módulo"}]}
-        made = aids_document(reading, {"modules": {"m": [block]}, "sources": []}, texts)["blocks"][0]
+        made = aids_documents(reading, {"modules": {"m": [block]}, "sources": []}, texts)[0]["blocks"][0]
         assert any("checklist" in str(part) for part in made["c"][1]) == tasks
         assert (("[" in plain_text(made["c"][1])) or ("☐" in plain_text(made["c"][1]))) != tasks
 
