@@ -239,8 +239,8 @@ def _link(item: Inline) -> list[Inline]:
     if len(target) < 2 or target[0] != "#":  # noqa: PLR2004
         return inline(f"#outside-link({quoted(target)})", *inside)
     label = quoted(target[1:]) + (", enclosed: true" if ENCLOSED in names else "")
-    if "numbered" in names:
-        about = dict(pairs)
+    about = dict(pairs)
+    if "numbered" in names and about.get("number"):
         return inline(f"#numbered-ref({quoted(about['kind'])}, {about['number']}, {label})")
     name = "term-link" if "term" in names else "cite-link" if "cite" in names else "inside-link"
     return inline(f"#{name}({label})", *inside)

@@ -28,7 +28,7 @@ _ABOVE = 10
 
 _CELLS = ("/TD", "/TH")
 _PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
-_KNOWN_BY = re.compile(rb"(?<=nstanceID>|ocumentID>)[^<_]+")
+_KNOWN_BY = re.compile(rb"(<(?:xmpMM:InstanceID|xmpMM:DocumentID|stEvt:instanceID)>)[^<_]+")
 """What a file is known by in its metadata (XMP, ISO 16684-1)."""
 
 
@@ -189,7 +189,7 @@ class _Binding:
             at = self._firsts[spot.part] + spot.page - 1
             annotation.Dest = self._place(at, spot.x, float(self._pages[at].MediaBox[3]) - max(spot.y - _ABOVE, 0))
         told = _PAGES.sub(b"%d" % len(self._pages), root.Metadata.read_bytes())
-        root.Metadata.write(_KNOWN_BY.sub(known_by, told))
+        root.Metadata.write(_KNOWN_BY.sub(lambda found: found[1] + known_by, told))
 
 
 def _links_elsewhere(
