@@ -1,8 +1,8 @@
 """A guide in parts: its front, each module, its back matter. Each is set alone, then they are bound to one PDF.
 
 So a word more changes its module, and what shows something of it; and to set a guide of 200 modules needs hardly more
-memory than its longest module. What a part shows of others, e.g. the page of a heading, follows from where they
-begin and what they hold: parts are measured until none of it changes, as Typst does within a document.
+memory than its longest module does. On which pages things stand follows from where the parts begin and what they hold:
+they are measured until none of it changes, as Typst does within a document.
 """
 
 from __future__ import annotations
@@ -11,22 +11,27 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from build_tools.digests import sha256_file
 from build_tools.errors import JobError
+from build_tools.formats.parts_known import Known, Told
 from build_tools.formats.typeset import source_of
 from build_tools.tools import typst
 from build_tools.tools.pdf_parts import Leaves, Spot, bound
 
 _ROUNDS = 8
-"""How often parts are measured at most: twice is usual, once more where the index grows by a page."""
+"""How often parts are set at most: twice is usual, once more where the index grows by a page."""
+
+_MARKS = 300
+"""On a page behind a part at most: it must hold them."""
 
 _DEFINED = re.compile(r'(?:#anchor\(|#glossary-term\(|#source-name\(|-heading\(\d, |\bident: )"([^"]+)"')
 _SHOWN = re.compile(r'(?:#(?:inside|cite|term)-link\(|#numbered-ref\("\w+", \d+, )"([^"]+)"')
 _OPENING = re.compile(r'^#(part|back)-heading\(([12]), "([^"]*)"\)(\[.*\])$', re.MULTILINE)
-_MEASURED = "part-measured"
+_TOLD = "part-told"
 _IMPORT = '#import "/conf/print/guide.typ": *\n'
 
 
@@ -35,10 +40,10 @@ class Part:
     """A part of a guide.
 
     Args:
-        kind: ``front``, ``module`` or ``back``; the front lists headings, the back matter has the index.
+        kind: ``front``, which lists the headings of the others, ``module``, or ``back``, which has the index.
         body: its Typst source.
         inputs: of its template.
-        shown: names of what it shows of others, beside those that its source tells.
+        shown: names of what it shows beside those that its source tells.
     """
 
     kind: str
@@ -46,31 +51,18 @@ class Part:
     inputs: Mapping[str, str]
     shown: tuple[str, ...] = ()
 
-    @property
-    def defined(self) -> tuple[str, ...]:
-        """The names of what stands in it."""
-        return tuple(dict.fromkeys(_DEFINED.findall(self.body)))
-
-    @property
-    def wanted(self) -> frozenset[str]:
-        """The names of what it leads to."""
-        return frozenset((*self.shown, *_SHOWN.findall(self.body)))
-
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The source of a part, and what is marked on each page that it gets for one elsewhere."""
+    """A part as Typst gets it, and what is marked on each page behind it."""
 
     source: str
+    inputs: Mapping[str, str]
     marked: list[list[Spot]]
 
 
-_Known = Mapping[str, Any]
-"""What is in a part, as ``ends`` in ``conf/print/parts.typ`` tells it."""
-
-
 class _Mark(NamedTuple):
-    """A call of the template that stands for something in another part."""
+    """A call of the template that stands for something elsewhere."""
 
     call: str
     spot: Spot
@@ -97,15 +89,16 @@ def pdf_of(parts: Sequence[Part], root: Path) -> bytes:
         JobError: Typst refuses a part.
     """
     setting = _Setting(parts, root)
-    known = setting.first_look()
+    told = setting.first_look()
     before: list[_Sheet] = []
-    made: list[tuple[bytes, _Known]] = []
+    made: list[tuple[bytes, Told]] = []
     for _ in range(_ROUNDS):
-        sheets = [setting.sheet(n, known) for n in range(len(parts))]
-        if [sheet.source for sheet in sheets] == [sheet.source for sheet in before]:
-            return bound([Leaves(pdf, told["pages"], at.marked) for (pdf, told), at in zip(made, sheets, strict=True)])
+        sheets = setting.sheets(told)
+        if [(sheet.source, sheet.inputs) for sheet in sheets] == [(sheet.source, sheet.inputs) for sheet in before]:
+            typst.spare()
+            return bound([Leaves(pdf, of["pages"], at.marked) for (pdf, of), at in zip(made, sheets, strict=True)])
         made = [setting.set(n, sheet) for n, sheet in enumerate(sheets)]
-        before, known = sheets, [told for _, told in made]
+        before, told = sheets, [of for _, of in made]
     message = "The pages of the guide do not settle."
     raise JobError(message, "Report this with the kit: a reference changes the page that it stands on.")
 
@@ -120,6 +113,14 @@ class _Setting:
 
     def __init__(self, parts: Sequence[Part], root: Path) -> None:
         self._parts, self._root = parts, root
+        self._defined = [tuple(dict.fromkeys(_DEFINED.findall(part.body))) for part in parts]
+        self._openings = [_OPENING.findall(part.body) for part in parts]
+        home = {name: n for n, names in reversed([*enumerate(self._defined)]) for name in names}
+        self._shown = [
+            {name: home[name] for name in sorted({*part.shown, *_SHOWN.findall(part.body)} & home.keys())}
+            for part in parts
+        ]
+        """What each part shows, and the part in which it stands."""
         shared = typst.readable(root, _IMPORT)
         self._files = []
         for n, part in enumerate(parts):
@@ -129,65 +130,69 @@ class _Setting:
             # A part reads no other.
             self._files.append([*shared, (_file(n), sha256_file(file))])
 
-    def first_look(self) -> list[_Known]:
-        """What is in each part, laid out as though nothing were known of the others; the index knows the modules."""
-        known: list[_Known] = []
+    def first_look(self) -> list[Told]:
+        """What is in each part, laid out as though nothing were known of any; the index knows the modules."""
+        told: list[Told] = []
         for n, part in enumerate(self._parts):
-            sheet = self.sheet(n, known if part.kind == "back" else [])
-            known += typst.noted(sheet.source, self._root, part.inputs, _MEASURED, self._files[n])
-        return known
+            sheet = self._sheet(n, Known(told if part.kind == "back" else ()))
+            told += typst.noted(sheet.source, self._root, sheet.inputs, _TOLD, self._files[n])
+        return told
 
-    def set(self, n: int, sheet: _Sheet) -> tuple[bytes, _Known]:
+    def sheets(self, told: Sequence[Told]) -> list[_Sheet]:
+        """All parts, with what is known of each other."""
+        known = Known(told)
+        return [self._sheet(n, known) for n in range(len(self._parts))]
+
+    def set(self, n: int, sheet: _Sheet) -> tuple[bytes, Told]:
         """The PDF of a part, and what is in it."""
-        pdf, (known,) = typst.compile_noted(sheet.source, self._root, self._parts[n].inputs, _MEASURED, self._files[n])
-        return pdf, known
+        pdf, (told,) = typst.compile_noted(sheet.source, self._root, sheet.inputs, _TOLD, self._files[n])
+        return pdf, told
 
-    def sheet(self, n: int, known: Sequence[_Known]) -> _Sheet:
-        """A part's source, with what it shows of the others."""
-        parts, whole = self._parts, len(known) == len(self._parts)
-        starts = [1 + sum(k["pages"] for k in known[:m]) for m in range(len(parts) + 1)]
-        before = {
-            "module": sum(part.kind == "module" for part in parts[:n]),
-            "footnotes": sum(k["footnotes"] for k in known[:n]),
-            "questions": sum(k["questions"] for k in known[:n]),
-        }
-        pages: dict[int, list[_Mark]] = {}
-        for m, other in enumerate(parts):
-            for mark in _marks(parts[n], other, m, known[m] if m < len(known) else None) if m != n else ():
-                pages.setdefault(starts[m] + mark.spot.page - 1 if mark.spot.page else 0, []).append(mark)
-        told = "".join(f", {name}: {count}" for name, count in before.items())
-        names = "".join(f"{json.dumps(name)}, " for name in parts[n].defined)
-        there = "".join(f", there({at}, {', '.join(mark.call for mark in found)})" for at, found in pages.items())
-        total = starts[-1] - 1 if whole else 0
+    def _sheet(self, n: int, known: Known) -> _Sheet:
+        part = self._parts[n]
+        uses = list(known.uses()) if part.kind == "back" else []
+        marks = [_Mark(f"mark({_text(name)})", known.spot(m, name)) for name, m in self._led(n).items()]
+        marks += [_Mark(f"mark({_text(f'use-{at}')})", use.spot) for at, use in enumerate(uses)]
+        marks += self._headings(n, known) if part.kind == "front" else []
+        pages = [marks[at : at + _MARKS] for at in range(0, len(marks), _MARKS)]
+        there = "".join(f", there({', '.join(mark.call for mark in found)})" for found in pages)
+        total = known.total(len(self._parts))
+        counts = known.counts(n) | {"module": sum(before.kind == "module" for before in self._parts[:n])}
+        counted = "".join(f", {name}: {count}" for name, count in counts.items())
+        names = "".join(f"{_text(name)}, " for name in self._defined[n])
         body = (
-            f"#begins({starts[n]}{told})\n#include {json.dumps(f'/{_file(n)}')}\n"
-            f"#ends(({names}), total: {total}{told}{there})"
+            f"#begins({known.start(n)}{counted})\n#include {_text('/' + _file(n))}\n"
+            f"#ends(({names}), {total}{counted}{there})"
         )
-        return _Sheet(source_of(body, "guide"), [[mark.spot for mark in found] for found in pages.values()])
+        told = {
+            "pages": {name: known.page(known.spot(m, name)) for name, m in self._shown[n].items()},
+            "uses": {
+                term: [(use.page, f"use-{at}") for at, use in found]
+                for term, found in groupby(sorted(enumerate(uses), key=lambda u: u[1].term), lambda u: u[1].term)
+            },
+        }
+        inputs = {**part.inputs, "known": json.dumps(told, ensure_ascii=False)}
+        marked = [[], *([mark.spot for mark in found] for found in pages), []]
+        return _Sheet(source_of(body, "guide"), inputs, marked)
+
+    def _led(self, n: int) -> dict[str, int]:
+        """What a part leads to elsewhere, but for the headings that its contents list."""
+        listed = self._parts[n].kind == "front"
+        headings = {name for openings in self._openings for _, _, name, _ in openings} if listed else ()
+        return {name: m for name, m in self._shown[n].items() if m != n and name not in headings}
+
+    def _headings(self, n: int, known: Known) -> Iterator[_Mark]:
+        """The headings elsewhere, on the pages that they stand on."""
+        for m, openings in enumerate(self._openings):
+            for which, (kind, level, name, title) in enumerate(openings) if m != n else ():
+                spot = known.heading(m, which)
+                numbered = "true" if kind == "part" else "false"
+                yield _Mark(f"opening({level}, {_text(name)}, {known.page(spot)}, {numbered}){title}", spot)
 
 
 def _file(n: int) -> str:
     return f"{typst.PARTS}/{n}.typ"
 
 
-def _marks(part: Part, other: Part, m: int, known: _Known | None) -> Iterator[_Mark]:
-    """What a part shows of another, in the order of that one."""
-    named: set[str] = set()
-    found: list[_Mark] = []
-
-    def add(place: Sequence[float] | None, call: str) -> None:
-        page, x, y = place or (0, 0, 0)
-        found.append(_Mark(call, Spot(m, int(page), x, y)))
-
-    if part.kind == "front":
-        for i, (kind, level, name, title) in enumerate(_OPENING.findall(other.body)):
-            numbered = "true" if kind == "part" else "false"
-            add(known["headings"][i] if known else None, f"opening({level}, {json.dumps(name)}, {numbered}){title}")
-            named.add(name)
-    for name in other.defined:
-        if name in part.wanted and name not in named:
-            add(known["places"][name] if known else None, f"mark({json.dumps(name)})")
-    if part.kind == "back" and known:
-        for term, *place in known["uses"]:
-            add(place, f"use({json.dumps(term)})")
-    yield from sorted(found, key=lambda mark: mark.spot.page)
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -26,6 +26,8 @@ _FIRST, _STEP = 20, 2
 _ABOVE = 10
 """Points that Typst leaves above what a link leads to."""
 
+_NUMBER = re.compile(r"\d+$")
+"""The page in what a link is called."""
 _CELLS = ("/TD", "/TH")
 _PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
 _KNOWN_BY = re.compile(rb"(<(?:xmpMM:InstanceID|xmpMM:DocumentID|stEvt:instanceID)>)[^<_]+")
@@ -48,7 +50,7 @@ class Leaves:
     Args:
         pdf: its pages, and behind them those that stand for others.
         pages: how many are its own; None: all.
-        marked: what is marked on each that follows, but the last.
+        marked: what is marked on each that follows.
     """
 
     pdf: bytes
@@ -119,7 +121,7 @@ class _Binding:
     def add(self, source: Pdf, part: Leaves) -> None:
         """Takes over a part's own pages and what tells of them."""
         own = len(source.pages) if part.pages is None else part.pages
-        if part.pages is not None and len(source.pages) != own + len(part.marked) + 1:
+        if part.pages is not None and len(source.pages) != own + len(part.marked):
             message = "A part of the guide has other pages than its template told."
             raise JobError(message, "Report this with the kit.")
         indices = {page.objgen: n for n, page in enumerate(source.pages)}
@@ -188,6 +190,7 @@ class _Binding:
         for annotation, spot in self._links:
             at = self._firsts[spot.part] + spot.page - 1
             annotation.Dest = self._place(at, spot.x, float(self._pages[at].MediaBox[3]) - max(spot.y - _ABOVE, 0))
+            annotation.Contents = String(_NUMBER.sub(str(at + 1), str(annotation.Contents)))
         told = _PAGES.sub(b"%d" % len(self._pages), root.Metadata.read_bytes())
         root.Metadata.write(_KNOWN_BY.sub(lambda found: found[1] + known_by, told))
 

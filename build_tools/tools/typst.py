@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import logging
 import re
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -19,7 +22,17 @@ from build_tools import memo
 from build_tools.errors import JobError
 from build_tools.tools.typst_reads import INPUTS, MAIN, PARTS, Files, forbid, readable
 
-__all__ = ["PARTS", "Files", "compile_noted", "compile_pdf", "compile_pictures", "noted", "readable", "version"]
+__all__ = [
+    "PARTS",
+    "Files",
+    "compile_noted",
+    "compile_pdf",
+    "compile_pictures",
+    "noted",
+    "readable",
+    "spare",
+    "version",
+]
 
 TIMESTAMP = 0
 """Seconds since 1970 that Typst takes for "now": the clock must not reach the artifact."""
@@ -40,9 +53,23 @@ _MUCH = 400_000_000
 """Bytes of a process from which on Typst has to forget: a worker must do with 600 million, of which a guide of 100
 pages takes 300."""
 
+_GROWTH = 60_000_000
+"""Bytes that a process takes more since it last forgot, before it does so again: it takes a tenth of a second."""
+
+
+@dataclass
+class _Left:
+    """What a process had when it had forgotten."""
+
+    bytes: int = 0
+
+
+_left = _Left()
+
 _KEPT = 12
 """Documents after which Typst drops what it remembers (10), and some to spare."""
 
+_C = ctypes.CDLL(None) if sys.platform == "linux" else None
 _NO_PACKAGES = "no-packages-here"
 _log = logging.getLogger(__name__)
 
@@ -82,7 +109,7 @@ def _compiled(source: str, root: Path, inputs: Mapping[str, str]) -> bytes:
     try:
         return _set(root)
     finally:
-        _spare()
+        spare()
 
 
 def compile_noted(
@@ -110,9 +137,11 @@ def compile_noted(
     return pdf, list(json.loads(notes))
 
 
-def _spare() -> None:
-    if psutil.Process().memory_info().rss > _MUCH:
+def spare() -> None:
+    """Gives memory back where this process has much: what Typst keeps of documents for others like them."""
+    if psutil.Process().memory_info().rss > max(_MUCH, _left.bytes + _GROWTH):
         _forget()
+        _left.bytes = psutil.Process().memory_info().rss
 
 
 def _forget() -> None:
@@ -122,6 +151,8 @@ def _forget() -> None:
     """
     for _ in range(_KEPT):
         _nowhere().compile(b"", format="pdf")
+    if _C and hasattr(_C, "malloc_trim"):
+        _C.malloc_trim(0)  # glibc keeps for the process what is freed
 
 
 def _set(root: Path) -> bytes:
@@ -158,7 +189,7 @@ def noted(source: str, root: Path, inputs: Mapping[str, str], label: str, files:
         try:
             return json.dumps(_query(root, label)).encode()
         finally:
-            _spare()
+            spare()
 
     return list(json.loads(memo.recall("noted", [*_parts(source, root, inputs, files), label], look)))
 

@@ -56,7 +56,7 @@ def test_compiler_sees_what_changed_under_the_same_path(tmp_path: Path) -> None:
 _MANY_DOCUMENTS = """
 import pathlib, sys, psutil
 from build_tools.tools import typst
-typst._MUCH = int(sys.argv[2])
+typst._MUCH, typst._GROWTH = int(sys.argv[2]), 0
 for number in range(8):
     text = "\\n\\n".join(f"Texto {number} de {n}: " + "palabra distinta " * 40 for n in range(400))
     typst.compile_pdf(sys.argv[3] + text, pathlib.Path(sys.argv[1]), {})
