@@ -189,7 +189,7 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - distributed is an extra
             problem=error,
         ) from error
     # What there is to say, we say.
-    for name in ("distributed", "distributed.client", "tornado", "asyncio"):
+    for name in ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     dask.config.set({"distributed.comm.timeouts.connect": f"{_PATIENCE:g} s"})
     client: Any = object.__new__(distributed.Client)

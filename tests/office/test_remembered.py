@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import memo
-from build_tools.formats.archive import write_files
+from build_tools.formats.archive import write_zip
 from build_tools.formats.flow_pictures import Picture, stand_ins
 from build_tools.formats.slides_package import template_parts
 from build_tools.formats.templates import environment
@@ -25,7 +25,11 @@ def memory(tmp_path: Path) -> Iterator[Path]:
 
 
 def _archive(folder: Path, name: str) -> bytes:
-    write_files(folder / name, {"long.html": b"<p>Una senal no es una prueba.</p>" * 1000, "short.txt": b"x" * 100})
+    files = folder / f"{name}.files"
+    files.mkdir()
+    (files / "long.html").write_bytes(b"<p>Una senal no es una prueba.</p>" * 1000)
+    (files / "short.txt").write_bytes(b"x" * 100)
+    write_zip(folder / name, files)
     return (folder / name).read_bytes()
 
 

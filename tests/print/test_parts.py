@@ -161,7 +161,7 @@ def test_a_bound_guide_is_the_whole_one_page_for_page(workspace: Path, tmp_path:
             pages = {page.objgen: n for n, page in enumerate(opened.pages)}
             seen[name] = [
                 page_texts(tmp_path / f"{name}.pdf"),
-                [page.render(scale=1).to_numpy().tobytes() for page in drawn],
+                [bytes(page.render(scale=1).buffer) for page in drawn],
                 tags(tmp_path / f"{name}.pdf"),
                 list(_outline(opened.Root.Outlines.First, pages)),
                 int(opened.Root.Outlines.Count),
