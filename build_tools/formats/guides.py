@@ -21,6 +21,8 @@ from .guides_words import guide_words
 from .parts import Part, as_json, parts_from, pdf_of
 from .typeset import shown_inputs, typst_bodies
 
+TOGETHER = 4
+"""Modules to a part: Typst sets them beside each other, on all cores, and a word more sets no others again."""
 _TOOLS = ("pypandoc_binary", "segno", "babel")
 """What the parts of a guide depend on, before Typst sets them."""
 
@@ -80,12 +82,13 @@ def _parts(workspace: Path, guide: str, texts: Mapping[str, str]) -> list[Part]:
     # What the guide says of itself changes with each module; modules show nothing of it.
     of_guide = shown_inputs(reading, {**inputs, "facts": content.facts})
     names = tuple(sorted(set(idents_in(content.facts))))
+    bodies = typst_bodies(content.document)
+    modules = [body for kind, body in bodies if kind == "module"]
+    together = [modules[at : at + TOGETHER] for at in range(0, len(modules), TOGETHER)]
     return [
         Part("front", "#front()", of_guide, names),
-        *(
-            Part(kind, body, of_modules) if kind == "module" else Part(kind, body, of_guide, names)
-            for kind, body in typst_bodies(content.document)
-        ),
+        *(Part("modules", "\n".join(found), of_modules, modules=len(found)) for found in together),
+        *(Part("back", body, of_guide, names) for kind, body in bodies if kind != "module"),
     ]
 
 

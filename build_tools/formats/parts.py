@@ -1,7 +1,7 @@
-"""A guide in parts: its front, each module, its back matter. Each is set alone, then they are bound to one PDF.
+"""A guide in parts: its front, a few modules each, its back matter. Each is set alone, then they are bound to one PDF.
 
-So a word more changes its module, and what shows something of it; and to set a guide of 200 modules needs hardly more
-memory than its longest module does. On which pages things stand follows from where the parts begin and what they hold:
+So a word more changes its part, and what shows something of it; and to set a guide of 200 modules needs hardly more
+memory than its longest part does. On which pages things stand follows from where the parts begin and what they hold:
 they are measured until none of it changes, as Typst does within a document.
 """
 
@@ -40,16 +40,18 @@ class Part:
     """A part of a guide.
 
     Args:
-        kind: ``front``, which lists the headings of the others, ``module``, or ``back``, which has the index.
+        kind: ``front``, which lists the headings of the others, ``modules``, or ``back``, which has the index.
         body: its Typst source.
         inputs: of its template.
         shown: names of what it shows beside those that its source tells.
+        modules: how many are in it.
     """
 
     kind: str
     body: str
     inputs: Mapping[str, str]
     shown: tuple[str, ...] = ()
+    modules: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class _Setting:
         pages = [marks[at : at + _MARKS] for at in range(0, len(marks), _MARKS)]
         there = "".join(f", there({', '.join(mark.call for mark in found)})" for found in pages)
         total = known.total(len(self._parts))
-        counts = known.counts(n) | {"module": sum(before.kind == "module" for before in self._parts[:n])}
+        counts = known.counts(n) | {"module": sum(before.modules for before in self._parts[:n])}
         counted = "".join(f", {name}: {count}" for name, count in counts.items())
         names = "".join(f"{_text(name)}, " for name in self._defined[n])
         body = (

@@ -16,6 +16,7 @@ import pytest
 
 from build_tools import memo
 from build_tools.errors import JobError
+from build_tools.formats import guides
 from build_tools.formats import parts as setting
 from build_tools.formats.guides import guide_parts
 from build_tools.formats.parts import Part, pdf_of
@@ -100,6 +101,11 @@ Texto {{cite}}`F1` y [lo del medio](02-dos.md#medio).[^tres]
 
 [^tres]: Nota del tercero.
 """
+
+
+@pytest.fixture(autouse=True)
+def _each_module_is_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guides, "TOGETHER", 1)
 
 
 @pytest.fixture(scope="module")
