@@ -54,7 +54,7 @@ class _Project:
         module.write_text(f"{module.read_text(encoding='utf-8')}\nOtra frase {round_}.\n", encoding="utf-8")
 
     def change_templates(self, round_: int) -> None:
-        """A comment more in each folder of templates: the readings stay, the documents are made again."""
+        """A comment more in the guides' template and the book's styles: the readings stay, these are made again."""
         for name in ("print/guide.typ", "office/epub.css"):
             with (self.folder / "conf" / name).open("a", encoding="utf-8") as file:
                 file.write(f"\n/* {round_} */\n")
@@ -120,7 +120,7 @@ def table(found: dict[str, Any]) -> list[str]:
              "| --- | ---: | ---: |"]  # fmt: skip
     for title, key in (
         (f"all {count}, one sentence changed", "all, from the text"),
-        (f"all {count}, a template changed", "all, from the readings"),
+        (f"all {count}, templates of guides and book changed", "all, from the readings"),
         ("`sphinx-build -b html`", "html"),
     ):
         lines.append(f"| {title} | {seconds[key]:.2f} | {seconds[key] / seconds['html']:.2f} x |")
