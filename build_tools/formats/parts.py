@@ -30,7 +30,7 @@ _MARKS = 300
 
 _DEFINED = re.compile(r'(?:#anchor\(|#glossary-term\(|#source-name\(|-heading\(\d, |\bident: )"([^"]+)"')
 _SHOWN = re.compile(r'(?:#(?:inside|cite|term)-link\(|#numbered-ref\("\w+", \d+, )"([^"]+)"')
-_OPENING = re.compile(r'^#(part|back)-heading\(([12]), "([^"]*)"\)(\[.*\])$', re.MULTILINE)
+_OPENING = re.compile(r'(?<!\\)#(part|back)-heading\(([12]), "([^"]*)", listed: (\[.*?\])\)\[')
 _TOLD = "part-told"
 _IMPORT = '#import "/conf/print/guide.typ": *\n'
 
@@ -153,7 +153,7 @@ class _Setting:
     def _sheet(self, n: int, known: Known) -> _Sheet:
         part = self._parts[n]
         uses = list(known.uses()) if part.kind == "back" else []
-        marks = [_Mark(f"mark({_text(name)})", known.spot(m, name)) for name, m in self._led(n).items()]
+        marks = [_Mark(f"mark({_text(name)})", known.spot(m, name)) for name, m in self._led(n, known).items()]
         marks += [_Mark(f"mark({_text(f'use-{at}')})", use.spot) for at, use in enumerate(uses)]
         marks += self._headings(n, known) if part.kind == "front" else []
         pages = [marks[at : at + _MARKS] for at in range(0, len(marks), _MARKS)]
@@ -177,17 +177,18 @@ class _Setting:
         marked = [[], *([mark.spot for mark in found] for found in pages), []]
         return _Sheet(source_of(body, "guide"), inputs, marked)
 
-    def _led(self, n: int) -> dict[str, int]:
-        """What a part leads to elsewhere, but for the headings that its contents list."""
+    def _led(self, n: int, known: Known) -> dict[str, int]:
+        """What a part leads to elsewhere, but for headings that its contents list; Typst reports what is nowhere."""
         listed = self._parts[n].kind == "front"
         headings = {name for openings in self._openings for _, _, name, _ in openings} if listed else ()
-        return {name: m for name, m in self._shown[n].items() if m != n and name not in headings}
+        return {name: m for name, m in self._shown[n].items() if m != n and name not in headings and known.has(m, name)}
 
     def _headings(self, n: int, known: Known) -> Iterator[_Mark]:
         """The headings elsewhere, on the pages that they stand on."""
         for m, openings in enumerate(self._openings):
-            for which, (kind, level, name, title) in enumerate(openings) if m != n else ():
-                spot = known.heading(m, which)
+            if m == n:
+                continue
+            for spot, (kind, level, name, title) in zip(known.headings(m, len(openings)), openings, strict=True):
                 numbered = "true" if kind == "part" else "false"
                 yield _Mark(f"opening({level}, {_text(name)}, {known.page(spot)}, {numbered}){title}", spot)
 

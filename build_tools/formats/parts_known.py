@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from build_tools.errors import JobError
 from build_tools.tools.pdf_parts import Spot
 
 Told = Mapping[str, Any]
@@ -44,15 +45,25 @@ class Known:
         """What the parts before one have counted."""
         return {name: sum(each[name] for each in self._told[:n]) for name in ("footnotes", "questions")}
 
+    def has(self, n: int, name: str) -> bool:
+        """Whether a name stands in a part, as far as is known."""
+        return n >= len(self._told) or name in self._told[n]["places"]
+
     def spot(self, n: int, name: str) -> Spot:
         """Where a name stands in its part; on page 0 where that is not known."""
-        page, x, y = self._told[n]["places"][name] if n < len(self._told) else (0, 0, 0)
+        page, x, y = self._told[n]["places"].get(name, (0, 0, 0)) if n < len(self._told) else (0, 0, 0)
         return Spot(n, int(page), x, y)
 
-    def heading(self, n: int, which: int) -> Spot:
-        """Where a heading stands in its part: the ``which``-th of modules and lessons."""
-        page, x, y = self._told[n]["headings"][which] if n < len(self._told) else (0, 0, 0)
-        return Spot(n, int(page), x, y)
+    def headings(self, n: int, count: int) -> list[Spot]:
+        """Where the titles of a part's modules and lessons stand, of which its source has so many.
+
+        Raises:
+            JobError: the part does not show all of them, so the contents would lead to the wrong pages.
+        """
+        told = self._told[n]["headings"] if n < len(self._told) else [(0, 0, 0)] * count
+        if len(told) != count:
+            raise JobError("The contents of the guide would lack a heading.", "Report this with the kit.")
+        return [Spot(n, int(page), x, y) for page, x, y in told]
 
     def page(self, spot: Spot) -> int:
         """The number of a page in the guide; 0 where it is not known."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _PAGES = ("jinja2", "lxml", "deflate", "babel")
-_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "segno", "babel", "pikepdf")
+_GUIDES = ("pypandoc_binary", "typst", "fontpkg-source-sans-3", "segno", "babel")
+_BOUND = (*_GUIDES, "pikepdf")
 _OFFICE = (*_GUIDES, "pillow", "lxml", "deflate")
 
 
@@ -47,17 +48,17 @@ FORMATS = (
     Format(
         "participant-guide", "build_tools.formats.guides:build_participant_guide", "Participant guide",
         "Print it or send it: everything the participants read, with questions, glossary and sources.",
-        reading=_PRINT, conf=("conf/print",), tools=_GUIDES,
+        reading=_PRINT, conf=("conf/print",), tools=_BOUND,
     ),
     Format(
         "facilitator-guide", "build_tools.formats.guides:build_facilitator_guide", "Facilitator guide",
         "For whoever runs the session: plan with times, method, notes and right answers.",
-        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, facilitator=True, tells_sizes=True,
+        reading=_PRINT, conf=("conf/print",), tools=_BOUND, facilitator=True, tells_sizes=True,
     ),
     Format(
         "job-aids", "build_tools.formats.job_aids:build", "Job aids",
         "Print them or keep them on the phone: one page each, on A4 or letter paper, in black and white as well.",
-        reading=_PRINT, conf=("conf/print",), tools=_GUIDES, needs=("job-aid",),
+        reading=_PRINT, conf=("conf/print",), tools=_BOUND, needs=("job-aid",),
         files=((".job-aids.pdf", "Job aids (A4 paper)"), (".job-aids.letter.pdf", "Job aids (letter paper)")),
     ),
     Format(

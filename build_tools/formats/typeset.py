@@ -48,7 +48,12 @@ def typst_bodies(document: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def shown_inputs(reading: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, str]:
-    """What a template gets beside its text, see `typst_source`."""
+    """What a template gets beside its text.
+
+    Args:
+        reading: the edition's, of which it gets the head.
+        inputs: as for `typst_source`.
+    """
     edition = {name: reading[name] for name in _HEAD} | {
         "unread": unread(reading),
         "modules": [{"id": m["id"], "duration": m["duration"]} for m in reading["modules"]],

@@ -29,6 +29,8 @@ from build_tools.sphinx_ext.ast_pandoc import Block, Inline, plain_text
 _WIDTH = re.compile(r"[\d.]+%")
 _WRAPS = frozenset({"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline"})
 _OPEN_ENDED = frozenset({"Emph", "Strong", "Superscript", "Subscript", "Note"})
+_LISTED = 2
+"""Levels of headings in the contents: modules and lessons."""
 _GAPS = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
@@ -125,7 +127,28 @@ def _ordered(item: Block) -> list[Block]:
 def _heading(item: Block) -> list[Block]:
     level, (ident, names, _), text = item["c"]
     name = "back-heading" if "back" in names else "part-heading"
-    return block(f"#{name}({level}, {quoted(ident)})", *inline_content(_line(text)))
+    listed = [", listed: ", *inline_content(_inlines(_listed(text)))] if level <= _LISTED else []
+    return block(f"#{name}({level}, {quoted(ident)}", *listed, ")", *inline_content(_line(text)))
+
+
+def _listed(items: list[Inline]) -> list[Inline]:
+    """A heading as the contents say it, in one line: notes, links and what the index names stay where it stands."""
+    found: list[Inline] = []
+    for item in items:
+        match item["t"]:
+            case "Note":
+                pass
+            case "LineBreak":
+                found.append({"t": "Space"})
+            case "Link" | "Span":
+                found += _listed(item["c"][1])
+            case kind if kind in _WRAPS:
+                found.append({"t": kind, "c": _listed(item["c"])})
+            case "Quoted":
+                found.append({"t": "Quoted", "c": [item["c"][0], _listed(item["c"][1])]})
+            case _:
+                found.append(item)
+    return found
 
 
 def _figure(item: Block) -> list[Block]:

@@ -56,6 +56,13 @@ pages takes 300."""
 _GROWTH = 60_000_000
 """Bytes that a process takes more since it last forgot, before it does so again: it takes a tenth of a second."""
 
+_KEPT = 12
+"""Documents after which Typst drops what it remembers (10), and some to spare."""
+
+_NO_PACKAGES = "no-packages-here"
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+_log = logging.getLogger(__name__)
+
 
 @dataclass
 class _Left:
@@ -65,13 +72,6 @@ class _Left:
 
 
 _left = _Left()
-
-_KEPT = 12
-"""Documents after which Typst drops what it remembers (10), and some to spare."""
-
-_C = ctypes.CDLL(None) if sys.platform == "linux" else None
-_NO_PACKAGES = "no-packages-here"
-_log = logging.getLogger(__name__)
 
 
 def version() -> str:
@@ -122,7 +122,10 @@ def compile_noted(
         root: its folder.
         inputs: of its template.
         label: as for `noted`.
-        files: everything that it may read.
+        files: everything that it may read, see `readable`.
+
+    Returns:
+        the PDF, and the values in their order.
 
     Raises:
         JobError: Typst refuses the document.
@@ -151,8 +154,8 @@ def _forget() -> None:
     """
     for _ in range(_KEPT):
         _nowhere().compile(b"", format="pdf")
-    if _C and hasattr(_C, "malloc_trim"):
-        _C.malloc_trim(0)  # glibc keeps for the process what is freed
+    if _LIBC and hasattr(_LIBC, "malloc_trim"):
+        _LIBC.malloc_trim(0)  # glibc keeps for the process what is freed
 
 
 def _set(root: Path) -> bytes:

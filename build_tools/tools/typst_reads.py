@@ -68,7 +68,7 @@ def forbid(source: str, root: Path) -> None:
 
     Text of authors is escaped and cannot import; this is about our templates.
     """
-    templates = [(f.name, f.read_text("utf-8")) for f in sorted(root.rglob("*.typ")) if f.parent.name != PARTS]
+    templates = [(f.name, f.read_text("utf-8")) for f in sorted(root.rglob("*.typ")) if f.parent != root / PARTS]
     for name, text in [("main", source), *templates]:
         if _PACKAGE.search(text):
             message = f"{name} imports a Typst package, which would be fetched from the network."

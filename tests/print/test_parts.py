@@ -22,6 +22,7 @@ from build_tools.formats.guides import guide_parts
 from build_tools.formats.parts import Part, pdf_of
 from build_tools.tools import typst
 from build_tools.tools.pdf_parts import Leaves, bound
+from tests.print.made import guide_of
 from tests.print.pdf_structure import page_texts, tags
 from tests.print.reading import project_of, read
 from tests.print.sample import ROOT
@@ -261,6 +262,39 @@ def test_what_grows_by_a_page_moves_what_follows(workspaces: dict[str, Path], tm
     for name, pdf in made.items():
         (tmp_path / f"{name}.pdf").write_bytes(pdf)
     assert page_texts(tmp_path / "bound.pdf") == page_texts(tmp_path / "whole.pdf")
+
+
+_HEADING = """
+## Según {legal}`Decreto 1-2000, art. 2`, la *otra* {term}`senal` {cite}`F1`[^nota]
+
+Texto. Dice #anchor("x") y también ident: "otro".
+
+## Después
+
+Más texto.
+
+[^nota]: Una nota.
+
+    Con otro párrafo.
+"""
+
+
+@pytest.mark.parametrize("guide", ["participant", "facilitator"])
+def test_contents_say_headings_without_their_notes_and_index_entries(guide: str, tmp_path: Path) -> None:
+    texts = page_texts(guide_of(_HEADING, tmp_path, guide))
+    (listed,) = (text for text in texts if " Contenido 1 " in f" {text}" or "Contenido Versión" in text)
+    (at,) = (n for n, text in enumerate(texts, start=1) if "Dice #anchor" in text)
+    assert f"1.1 Según Decreto 1-2000, art. 2, la otra senal [F1] {at} 1.2 Después {at} " in listed
+    assert "Una nota." not in listed
+    (index,) = (text for text in texts if text.removeprefix("Para facilitación ").startswith("Índice de términos"))
+    assert f"Decreto 1-2000, art. 2 (referencia legal) {at} " in index
+
+
+def test_a_heading_that_the_contents_would_miss_is_reported(workspaces: dict[str, Path]) -> None:
+    parts = _parts(workspaces["participant"])
+    parts[2] = replace(parts[2], body=parts[2].body + "\n#heading(level: 2)[Sin más]\n")
+    with pytest.raises(JobError, match="lack a heading"):
+        pdf_of(parts, workspaces["participant"])
 
 
 def test_a_guide_whose_pages_never_settle_is_reported(
