@@ -127,7 +127,8 @@ def _ordered(item: Block) -> list[Block]:
 def _heading(item: Block) -> list[Block]:
     level, (ident, names, _), text = item["c"]
     name = "back-heading" if "back" in names else "part-heading"
-    listed = [", listed: ", *inline_content(_inlines(_listed(text)))] if level <= _LISTED else []
+    # What stands alone, like a sheet, has no contents, and its headings no names.
+    listed = [", listed: ", *inline_content(_inlines(_listed(text)))] if ident and level <= _LISTED else []
     return block(f"#{name}({level}, {quoted(ident)}", *listed, ")", *inline_content(_line(text)))
 
 
